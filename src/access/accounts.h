@@ -1,0 +1,62 @@
+// Accounts, passwords and sessions. A password is kept as argon2id (19 MiB, 2 passes; OWASP) and is
+// hashed outside the lane by at most two threads at once; a session is a random token of which only
+// the hash is kept.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/access.h"
+#include "base/random.h"
+#include "journal/journal.h"
+
+namespace linli::access {
+
+constexpr std::size_t password_characters_min = 10;
+constexpr std::int64_t session_idle_minutes_max = 30;
+constexpr std::int64_t session_hours_max = 12;
+constexpr std::int64_t failures_before_lock = 5;
+
+struct Account {
+    Id id;
+    std::string login, name;
+    std::optional<Id> person;
+    std::string password;  // argon2id string; empty: none set
+    bool must_change_password = false;
+    bool closed = false;
+    std::int64_t failures = 0;
+    std::optional<Instant> locked_until;
+};
+
+// argon2id; waits for one of the two places.
+std::string hash_password(std::string_view password);
+bool password_fits(const std::string& hashed, std::string_view password);
+// Refuses password_short, password_common, password_is_name.
+Outcome<Done> password_is_good(std::string_view password, std::string_view login);
+
+// Refuses login_bad, login_taken.
+Outcome<Id> add_account(store::Writer&, const Account&, const journal::Line&);
+std::optional<Account> find_account(store::Reader&, store::Tenant, std::string_view login);
+std::optional<Account> account(store::Reader&, store::Tenant, const Id&);
+void set_password(store::Writer&, const Id& account, const std::string& hashed, bool must_change,
+                  const journal::Line&);
+
+// Counts a failure, and locks with back-off: 1, 2, 4 … 60 minutes from the fifth on.
+void note_failure(store::Writer&, const Account&);
+
+struct Session {
+    std::string token;  // goes into the cookie and nowhere else
+    Instant ends;
+};
+Session begin_session(store::Writer&, const Id& account, std::string_view agent, Random&);
+void end_session(store::Writer&, std::string_view token);
+void end_sessions_of(store::Writer&, const Id& account);
+
+// Who holds this token now; a stranger when nobody does. Looks at the session, the account, and its
+// grants on the day, so that what ended a second ago has ended.
+Who who_is(store::Reader&, store::Tenant, std::string_view token, Instant now, Zone);
+
+}  // namespace linli::access

@@ -1,0 +1,15 @@
+// Files that the binary carries inside itself: path from the project's root → bytes.
+#pragma once
+
+#include <map>
+#include <string_view>
+
+namespace linli {
+
+using Resources = std::map<std::string_view, std::string_view>;
+
+const Resources& store_resources();      // src/store/migrations
+const Resources& catalogue_resources();  // programmes/
+const Resources& channels_http_resources();  // web/dist
+
+}  // namespace linli

@@ -1,0 +1,248 @@
+// The one face for "keep this". Two engines stand behind it, SQLite and PostgreSQL; nobody outside
+// this folder knows which. Reading happens on any thread, each with its own connection; writing
+// happens in the tenant's lane and nowhere else.
+//
+// SQL is written once, portable and named, with ? for each parameter, and every statement binds one
+// tenant: a statement's text is checked the first time a connection meets it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/day.h"
+#include "base/fault.h"
+#include "base/id.h"
+#include "base/outcome.h"
+
+namespace linli::store {
+
+// The office whose communities share one registry: the 12-digit division code it had on the day of
+// init, as a number. A name, never parsed.
+struct Tenant {
+    std::int64_t number = 0;
+    friend auto operator<=>(const Tenant&, const Tenant&) = default;
+};
+
+struct Sql {
+    const char* name;  // "cases.newest": what logs and faults call it
+    const char* text;
+    bool crosses_tenants = false;  // the listed exceptions: tenants, migrations, maintenance
+};
+
+struct Blob {
+    std::string_view bytes;
+};
+
+// A parameter. Text and blobs are borrowed until the statement has run.
+using Value = std::variant<std::monostate, std::int64_t, std::string_view, Id, Blob>;
+
+inline Value value_of(std::nullopt_t) { return {}; }
+inline Value value_of(std::int64_t number) { return number; }
+inline Value value_of(int number) { return std::int64_t{number}; }
+inline Value value_of(bool) = delete;  // say what the number means
+inline Value value_of(std::string_view text) { return text; }
+inline Value value_of(const std::string& text) { return std::string_view(text); }
+inline Value value_of(const char* text) { return std::string_view(text); }
+inline Value value_of(const Id& id) { return id; }
+inline Value value_of(Blob blob) { return blob; }
+inline Value value_of(Tenant tenant) { return tenant.number; }
+inline Value value_of(Instant instant) { return instant.micros; }
+inline Value value_of(Day day) { return day.number; }
+inline Value value_of(const Value& value) { return value; }
+template <class T>
+Value value_of(const std::optional<T>& maybe) {
+    return maybe ? value_of(*maybe) : Value{};
+}
+
+// A statement that an engine has prepared. Only engines and Rows touch it.
+class Statement {
+public:
+    virtual ~Statement() = default;
+    virtual void start(const Value* values, std::size_t count) = 0;
+    virtual bool step() = 0;  // to the next row
+    virtual void reset() = 0;
+    virtual std::int64_t changed() const = 0;
+
+    virtual bool is_null(int column) const = 0;
+    virtual std::int64_t number(int column) const = 0;
+    virtual std::string_view bytes(int column) const = 0;  // until the next step
+};
+
+// A running query: for (auto rows = db.query(…); rows.next();) rows.text(0) …
+class Rows {
+public:
+    explicit Rows(Statement& statement) : statement_(&statement) {}
+    Rows(Rows&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)) {}
+    Rows& operator=(Rows&&) = delete;
+    ~Rows() {
+        if (statement_) statement_->reset();
+    }
+
+    bool next() { return statement_->step(); }
+
+    bool is_null(int column) const { return statement_->is_null(column); }
+    std::int64_t number(int column) const { return statement_->number(column); }
+    std::string_view view(int column) const { return statement_->bytes(column); }
+    std::string text(int column) const { return std::string(statement_->bytes(column)); }
+    Id id(int column) const;
+    Instant instant(int column) const { return {number(column)}; }
+    Day day(int column) const { return {number(column)}; }
+    std::optional<Id> maybe_id(int column) const;
+    std::optional<std::string> maybe_text(int column) const;
+    std::optional<std::int64_t> maybe_number(int column) const;
+    std::optional<Instant> maybe_instant(int column) const;
+    std::optional<Day> maybe_day(int column) const;
+
+private:
+    Statement* statement_;
+};
+
+// One connection of one engine.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    virtual Statement& prepared(const Sql&) = 0;    // from the connection's cache
+    virtual void execute(const std::string& sql) = 0;  // no parameters: begin, savepoint, schema
+    virtual bool usable() const = 0;                 // false once the database has gone away
+};
+
+// A view of the store that can only look: one snapshot, as of when it was opened.
+class Reader {
+public:
+    explicit Reader(Connection& connection) : connection_(connection) {}
+
+    template <class... Args>
+    Rows query(const Sql& sql, const Args&... args) {
+        Statement& statement = connection_.prepared(sql);
+        const Value values[] = {Value{}, value_of(args)...};
+        statement.start(values + 1, sizeof...(args));
+        return Rows(statement);
+    }
+    // For statements whose number of parameters is known at run time only.
+    Rows query_with(const Sql& sql, const std::vector<Value>& values);
+
+protected:
+    Connection& connection_;
+};
+
+// What the lane lends to one request: its savepoint, and the end of the tenant's journal.
+class Writer : public Reader {
+public:
+    Writer(Connection& connection, Tenant tenant, Instant now)
+        : Reader(connection), tenant_(tenant), now_(now) {}
+
+    // Rows changed. A constraint that fails is a Fault: mechanisms look first, under the lock.
+    template <class... Args>
+    std::int64_t run(const Sql& sql, const Args&... args) {
+        ++changes_;
+        Statement& statement = connection_.prepared(sql);
+        const Value values[] = {Value{}, value_of(args)...};
+        statement.start(values + 1, sizeof...(args));
+        while (statement.step()) {
+        }
+        const std::int64_t changed = statement.changed();
+        statement.reset();
+        return changed;
+    }
+
+    Tenant tenant() const { return tenant_; }
+    Instant now() const { return now_; }  // when the lane took the request up
+
+    // The last journal line: its number and hash. Only src/journal moves it.
+    struct Head {
+        std::int64_t seq = 0;
+        std::string hash;
+    };
+    Head head;
+
+private:
+    friend class Lane;
+    Tenant tenant_;
+    Instant now_;
+    std::int64_t changes_ = 0;
+};
+
+// One request's part of a transaction: changes, or a refusal, in which case nothing of it stays. It
+// may be run again after a fault, so it keeps its hands off everything but the Writer and values
+// that it sets anew each time.
+using Work = std::function<Outcome<Done>(Writer&)>;
+
+// How it ended. Called after COMMIT has returned, or never having committed, on the lane's thread:
+// it must be quick and must not throw.
+struct Verdict {
+    std::optional<Refusal> refusal;
+    std::optional<std::string> fault;  // what to log; the asker is told "try again"
+    bool committed() const { return !refusal && !fault; }
+};
+using Told = std::function<void(const Verdict&)>;
+
+struct Settings {
+    std::string data;      // folder: SQLite files, key file, settings
+    std::string database;  // "" for SQLite in `data`, else postgres://…
+    bool sync = true;      // false only for plays and tests: a crash may lose what was committed
+    int batch_max = 60;    // requests that share one commit
+    int readers_max = 8;   // connections kept for reading
+};
+
+class Engine;  // sqlite/ and postgres/
+
+class Store {
+public:
+    // Opens, and brings the schema up to date. Throws Fault when it cannot.
+    static std::unique_ptr<Store> open(const Settings&, const Clock&);
+    ~Store();
+
+    // Runs `look` on a snapshot and gives back what it gives back.
+    template <class Look>
+    auto read(Look&& look) {
+        const Lease lease(*this);
+        Reader reader(lease.connection());
+        return look(reader);
+    }
+
+    // Hands work to the tenant's lane and returns at once.
+    void write_later(Tenant, Work, Told);
+    // The same, and waits. Throws Fault where write_later tells one.
+    Outcome<Done> write(Tenant, Work);
+
+    // Files: committed on their own, before the act that names them. Chunks of 256 KiB.
+    void keep_file(Tenant, const Id&, std::string_view bytes);
+    std::optional<std::string> file(Tenant, const Id&);
+    void drop_file(Tenant, const Id&);
+
+    // The listed crossings of tenants.
+    std::vector<Tenant> tenants();
+    void add_tenant(Tenant, std::string_view name, Zone);
+
+    // A copy of everything while others write, into two files at `path` and `path`-files.
+    void back_up(const std::string& folder);
+    const Settings& settings() const { return settings_; }
+    // True when a statement can be answered now.
+    bool answers();
+
+private:
+    class Lease {
+    public:
+        explicit Lease(Store&);
+        ~Lease();
+        Connection& connection() const { return *connection_; }
+
+    private:
+        Store& store_;
+        std::unique_ptr<Connection> connection_;
+    };
+    struct Inside;
+    Store(const Settings&, const Clock&);
+
+    Settings settings_;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace linli::store
