@@ -34,8 +34,8 @@ std::string Instant::text() const {
     const std::int64_t rest = micros - day.number * micros_per_day;
     const auto second = static_cast<int>(rest / micros_per_second);
     const auto fraction = static_cast<int>(rest % micros_per_second);
-    const std::string whole = day.text() + printed("T%02d:%02d:%02d", second / 3600,
-                                                   second / 60 % 60, second % 60);
+    const std::string whole =
+        day.text() + printed("T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
     return fraction == 0 ? whole + "Z" : whole + printed(".%06dZ", fraction);
 }
 
@@ -44,15 +44,17 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     const auto hour = digits(text, 11, 2);
     const auto minute = digits(text, 14, 2);
     const auto second = digits(text, 17, 2);
-    if (!day || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60) return {};
+    if (!day || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60)
+        return {};
     if ((text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':') return {};
 
     std::int64_t micros = day->number * micros_per_day + *hour * micros_per_hour +
                           *minute * micros_per_minute + *second * micros_per_second;
     std::size_t at = 19;
     if (at < text.size() && text[at] == '.') {
+        if (!digits(text, ++at, 1)) return {};
         std::int64_t unit = micros_per_second;
-        for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
+        for (; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at) {
             unit /= 10;
             micros += (text[at] - '0') * unit;
         }
@@ -62,6 +64,7 @@ std::optional<Instant> Instant::parse(std::string_view text) {
     const auto hours = digits(offset, 1, 2);
     const auto minutes = digits(offset, 4, 2);
     if (offset.size() != 6 || offset[3] != ':' || !hours || !minutes) return {};
+    if (*hours > 23 || *minutes > 59) return {};
     if (offset[0] != '+' && offset[0] != '-') return {};
     const std::int64_t east = *hours * micros_per_hour + *minutes * micros_per_minute;
     return Instant{offset[0] == '+' ? micros - east : micros + east};

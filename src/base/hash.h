@@ -8,8 +8,8 @@ namespace linli {
 
 enum class Digest { sha256, sm3 };
 
-std::string digest(Digest, std::string_view bytes);                        // 32 bytes
+std::string digest(Digest, std::string_view bytes);                              // 32 bytes
 std::string keyed_digest(Digest, std::string_view key, std::string_view bytes);  // HMAC, 32 bytes
-bool same_secret(std::string_view one, std::string_view other);            // in constant time
+bool same_secret(std::string_view one, std::string_view other);                  // in constant time
 
 }  // namespace linli

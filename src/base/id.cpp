@@ -14,7 +14,9 @@ int nibble(char c) {
     return -1;
 }
 
-bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
+bool dash_before(std::size_t byte) {
+    return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
 
 }  // namespace
 
@@ -47,7 +49,8 @@ Id Id::make(Instant instant, Random& random) {
     Id id;
     random.fill(std::span(id.bytes).subspan(6));
     auto millis = static_cast<std::uint64_t>(instant.micros / 1000);
-    for (std::size_t i = 6; i-- > 0; millis >>= 8) id.bytes[i] = static_cast<std::uint8_t>(millis);
+    for (std::size_t i = 6; i-- > 0; millis >>= 8)
+        id.bytes[i] = static_cast<std::uint8_t>(millis);
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x70);  // version 7
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);  // variant
     return id;

@@ -5,6 +5,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,9 @@ struct Id {
 template <>
 struct std::hash<linli::Id> {
     std::size_t operator()(const linli::Id& id) const noexcept {
-        std::size_t hash = 0;
-        for (const std::uint8_t byte : id.bytes) hash = hash * 1099511628211u ^ byte;
-        return hash;
+        std::size_t mixed = 0;
+        for (const std::uint8_t byte : id.bytes)
+            mixed = mixed * 1099511628211u ^ byte;
+        return mixed;
     }
 };

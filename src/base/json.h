@@ -1,10 +1,10 @@
 // JSON (RFC 8259): a writer that appends to a string, and a small tree for reading. The tree comes
 // from simdjson behind json.cpp. Input is refused, never guessed at: broken UTF-8, more than 32
-// levels, more than the caller's bytes.
+// levels, more than the caller's bytes, a name that comes twice in an object, a NUL in a text.
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,16 +59,17 @@ enum class Kind : std::uint8_t { null, flag, number, text, array, object };
 // straight through: body["where"]["place"].text().
 class Value {
 public:
-    // Refuses bad_json (at: where it broke, in bytes), too_deep, too_large.
+    // Refuses bad_json (with: what is wrong, in English), too_deep, too_large.
     static Outcome<Value> parse(std::string_view text, std::size_t bytes_max = 1 << 20);
 
     Kind kind() const { return kind_; }
     bool is_null() const { return kind_ == Kind::null; }
 
-    const std::string& text() const { return text_; }            // "" unless kind is text
-    std::int64_t number(std::int64_t otherwise = 0) const;       // whole numbers only
+    const std::string& text() const;  // "" unless kind is text
+    bool is_whole() const;  // a number that fits int64; what does not is only written again
+    std::int64_t number(std::int64_t otherwise = 0) const;  // whole numbers only
     bool flag(bool otherwise = false) const;
-    const std::vector<Value>& items() const { return items_; }   // [] unless kind is array
+    const std::vector<Value>& items() const { return items_; }  // [] unless kind is array
     const std::vector<std::pair<std::string, Value>>& members() const { return members_; }
     const Value& operator[](std::string_view name) const;
     bool has(std::string_view name) const { return !(*this)[name].is_null(); }
@@ -87,7 +88,7 @@ private:
     friend struct Reader;
     Kind kind_ = Kind::null;
     std::int64_t number_ = 0;
-    std::string text_;
+    std::string text_;  // of a text; of a number that is not whole
     std::vector<Value> items_;
     std::vector<std::pair<std::string, Value>> members_;
 };

@@ -16,14 +16,16 @@ public:
         std::uint8_t bytes[8];
         fill(bytes);
         std::uint64_t number = 0;
-        for (const std::uint8_t byte : bytes) number = number << 8 | byte;
+        for (const std::uint8_t byte : bytes)
+            number = number << 8 | byte;
         return number;
     }
     // Even over [0, bound); bound > 0.
     std::uint64_t below(std::uint64_t bound) {
         const std::uint64_t fair = UINT64_MAX - UINT64_MAX % bound;
         std::uint64_t number = next();
-        while (number >= fair) number = next();
+        while (number >= fair)
+            number = next();
         return number % bound;
     }
 };

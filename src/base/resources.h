@@ -8,8 +8,8 @@ namespace linli {
 
 using Resources = std::map<std::string_view, std::string_view>;
 
-const Resources& store_resources();      // src/store/migrations
-const Resources& catalogue_resources();  // programmes/
+const Resources& store_resources();          // src/store/migrations
+const Resources& catalogue_resources();      // programmes/
 const Resources& channels_http_resources();  // web/dist
 
 }  // namespace linli

@@ -1,7 +1,8 @@
 // YAML 1.2, core schema, as much of it as a programme needs: maps, lists, scalars and comments.
 // Every node knows its file and line, because the reader of a refusal has to find the place.
 // Anchors, aliases, tags, second documents, keys that come twice and more than 16 levels are
-// refused. A scalar stays the text that stands in the file: no, on and 1:30 mean nothing here.
+// refused. A scalar stays the text that stands in the file: no, on and 1:30 mean nothing here; an
+// empty value, ~ and null are the empty text.
 #pragma once
 
 #include <string>
@@ -17,12 +18,12 @@ enum class Kind { scalar, list, map };
 
 struct Node {
     Kind kind = Kind::scalar;
-    std::string text;                                // of a scalar
-    bool quoted = false;                             // words for people are
-    std::vector<Node> items;                         // of a list
+    std::string text;                                   // of a scalar
+    bool quoted = false;                                // words for people are
+    std::vector<Node> items;                            // of a list
     std::vector<std::pair<std::string, Node>> entries;  // of a map, in the order of the file
     std::string file;
-    int line = 0;  // from 1
+    int line = 0;  // from 1; of a value in a map, the line of its key
 
     const Node* find(std::string_view key) const;  // null when there is none
     std::string where() const { return file + ":" + std::to_string(line); }
