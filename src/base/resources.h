@@ -9,6 +9,7 @@ namespace linli {
 using Resources = std::map<std::string_view, std::string_view>;
 
 const Resources& store_resources();          // src/store/migrations
+const Resources& kernel_registry_resources();  // programmes/common/codes
 const Resources& catalogue_resources();      // programmes/
 const Resources& channels_http_resources();  // web/dist
 
