@@ -16,7 +16,6 @@
 namespace linli::access {
 
 constexpr std::size_t password_characters_min = 10;
-constexpr std::int64_t session_idle_minutes_max = 30;
 constexpr std::int64_t session_hours_max = 12;
 constexpr std::int64_t failures_before_lock = 5;
 
@@ -37,26 +36,41 @@ bool password_fits(const std::string& hashed, std::string_view password);
 // Refuses password_short, password_common, password_is_name.
 Outcome<Done> password_is_good(std::string_view password, std::string_view login);
 
-// Refuses login_bad, login_taken.
-Outcome<Id> add_account(store::Writer&, const Account&, const journal::Line&);
+// All of these write the given journal line with what they change.
+// Refuses login_bad (3 to 40 letters, digits, . _ -), login_taken.
+Outcome<Done> add_account(store::Writer&, const Account&, journal::Line);
+void set_password(store::Writer&, const Id& account, const std::string& hashed, bool must_change,
+                  journal::Line);
+void close_account(store::Writer&, const Id& account, journal::Line);
+// Counts a failed login, and locks with back-off: 1, 2, 4 … 60 minutes from the fifth on.
+void note_failure(store::Writer&, const Account&, journal::Line);
+
 std::optional<Account> find_account(store::Reader&, store::Tenant, std::string_view login);
 std::optional<Account> account(store::Reader&, store::Tenant, const Id&);
-void set_password(store::Writer&, const Id& account, const std::string& hashed, bool must_change,
-                  const journal::Line&);
 
-// Counts a failure, and locks with back-off: 1, 2, 4 … 60 minutes from the fifth on.
-void note_failure(store::Writer&, const Account&);
-
+// What is kept of a session. The token itself goes into the cookie and nowhere else.
 struct Session {
-    std::string token;  // goes into the cookie and nowhere else
-    Instant ends;
+    Id id;  // what people end it by
+    Id account;
+    std::string agent;
+    Instant begun, ends;
 };
-Session begin_session(store::Writer&, const Id& account, std::string_view agent, Random&);
-void end_session(store::Writer&, std::string_view token);
-void end_sessions_of(store::Writer&, const Id& account);
+constexpr std::size_t token_bytes = 32;
+std::string make_token(Random&);  // base64url
 
-// Who holds this token now; a stranger when nobody does. Looks at the session, the account, and its
-// grants on the day, so that what ended a second ago has ended.
-Who who_is(store::Reader&, store::Tenant, std::string_view token, Instant now, Zone);
+// Begins a session that ends with the day's work at the latest, and forgets earlier failures.
+void begin_session(store::Writer&, const Session&, std::string_view token, journal::Line);
+// Ends the account's session of that id; no_such_session when there is none.
+Outcome<Done> end_session(store::Writer&, const Id& account, const Id& session, journal::Line);
+void end_sessions_of(store::Writer&, const Id& account, journal::Line);
+std::vector<Session> sessions_of(store::Reader&, store::Tenant, const Id& account, Instant now);
+
+// Who holds this token now, and in which session; a stranger when nobody does. Looks at the session,
+// the account, and its grants on the day, so that what ended a second ago has ended.
+struct Present {
+    Who who;
+    Id session;
+};
+Present who_is(store::Reader&, store::Tenant, std::string_view token, Instant now, Zone);
 
 }  // namespace linli::access

@@ -38,11 +38,19 @@ public:
     std::optional<std::string> open(store::Reader&, const Id& key, const Binding&,
                                     std::string_view sealed) const;
 
+    // The same for the bytes of a file: no text around them.
+    std::string seal_bytes(store::Reader&, const Id& key, const Binding&,
+                           std::string_view plain) const;
+    std::optional<std::string> open_bytes(store::Reader&, const Id& key, const Binding&,
+                                          std::string_view sealed) const;
+
     // For finding: 16 bytes; the same value in the same field always gives the same digest.
     std::string trace(store::Tenant, std::string_view field, std::string_view normalised) const;
 
 private:
     explicit Seals(std::string master, Random& random);
+    std::optional<std::string> unwrapped(store::Reader&, store::Tenant, const Id& key) const;
+
     std::string master_;
     Random* random_;
 };

@@ -1,6 +1,7 @@
 // Digests by name: SHA-256 (FIPS 180-4) and 国密 SM3 (GB/T 32905), from OpenSSL.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,7 +9,16 @@ namespace linli {
 
 enum class Digest { sha256, sm3 };
 
-std::string digest(Digest, std::string_view bytes);                              // 32 bytes
+inline std::string_view name_of(Digest digest) {
+    return digest == Digest::sm3 ? "sm3" : "sha256";
+}
+inline std::optional<Digest> digest_named(std::string_view name) {
+    if (name == "sha256") return Digest::sha256;
+    if (name == "sm3") return Digest::sm3;
+    return std::nullopt;
+}
+
+std::string digest(Digest, std::string_view bytes);                        // 32 bytes
 std::string keyed_digest(Digest, std::string_view key, std::string_view bytes);  // HMAC, 32 bytes
 bool same_secret(std::string_view one, std::string_view other);                  // in constant time
 

@@ -8,6 +8,9 @@
 namespace linli::text {
 namespace {
 
+constexpr std::string_view base64url_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
 // The bytes of the character that `lead` begins, by its first byte alone; 1 for what is no lead, so
 // that a walk over anything always comes to an end.
 std::size_t width(char lead) {
@@ -174,18 +177,34 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string base64url(std::string_view bytes) {
-    constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     std::string out;
     std::uint32_t held = 0;
     int bits = 0;
     for (const char c : bytes) {
         held = (held << 8 | static_cast<unsigned char>(c)) & 0xffff;
         for (bits += 8; bits >= 6; bits -= 6)
-            out += digits[held >> (bits - 6) & 63];
+            out += base64url_digits[held >> (bits - 6) & 63];
     }
-    if (bits > 0) out += digits[held << (6 - bits) & 63];
+    if (bits > 0) out += base64url_digits[held << (6 - bits) & 63];
     return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    if (text.size() % 4 == 1) return std::nullopt;
+    std::string bytes;
+    std::uint32_t held = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const std::size_t digit = base64url_digits.find(c);
+        if (digit == std::string_view::npos) return std::nullopt;
+        held = (held << 6 | static_cast<std::uint32_t>(digit)) & 0xffff;
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            bytes += static_cast<char>(held >> bits & 0xff);
+        }
+    }
+    return bytes;
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {

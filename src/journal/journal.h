@@ -16,7 +16,7 @@ namespace linli::journal {
 struct Line {
     std::int64_t seq = 0;  // set by append
     Id act;                // made by whoever asks: the idempotency key, unique for ever
-    Instant at;
+    Instant at;                   // when the lane took it up, unless it was said
     std::optional<Id> account;    // none: the system itself, or a stranger
     std::optional<Id> behalf_of;  // the account for whom the system or a clerk acted
     std::optional<Id> post;       // the post that gave the right
@@ -46,10 +46,12 @@ std::vector<Line> after(store::Reader&, store::Tenant, std::int64_t seq, std::in
 // The newest lines before `seq` (0: from the end), newest first, for those who may read it.
 std::vector<Line> before(store::Reader&, store::Tenant, std::int64_t seq, std::int64_t most);
 
-// The bytes a line's hash is taken over: every field behind its length, then the hash before it.
-std::string canonical(const Line&, const std::string& previous_hash);
+// The bytes a line's hash is taken over: the hash before it, the tenant, then every field in the
+// order of the table as a netstring ("5:hello,"). Ids as their 36 characters, times in micros since
+// 1970, nothing as "0:,". Whoever has the export can recompute the chain without Linli.
+std::string canonical(store::Tenant, const Line&, std::string_view previous_hash);
 
-// Recomputes the chain. Empty when it holds, else the first bad line in words.
-std::optional<std::string> verify(store::Reader&, store::Tenant, Digest);
+// Recomputes the chain against the lane's head. Empty when it holds, else the first bad line.
+std::optional<std::string> verify(store::Reader&, store::Tenant);
 
 }  // namespace linli::journal

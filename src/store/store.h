@@ -12,12 +12,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "base/clock.h"
 #include "base/day.h"
 #include "base/fault.h"
+#include "base/hash.h"
 #include "base/id.h"
 #include "base/outcome.h"
 
@@ -111,6 +113,7 @@ public:
     virtual Statement& prepared(const Sql&) = 0;    // from the connection's cache
     virtual void execute(const std::string& sql) = 0;  // no parameters: begin, savepoint, schema
     virtual bool usable() const = 0;                 // false once the database has gone away
+    virtual bool in_transaction() const = 0;         // false when a fault has ended it
 };
 
 // A view of the store that can only look: one snapshot, as of when it was opened.
@@ -138,10 +141,18 @@ public:
     Writer(Connection& connection, Tenant tenant, Instant now)
         : Reader(connection), tenant_(tenant), now_(now) {}
 
-    // Rows changed. A constraint that fails is a Fault: mechanisms look first, under the lock.
+    // Rows changed. A constraint that fails is a Fault: mechanisms look first, under the lock. Who
+    // changes anything must append a journal line.
     template <class... Args>
     std::int64_t run(const Sql& sql, const Args&... args) {
         ++changes_;
+        return run_derived(sql, args...);
+    }
+
+    // For what can be made again from the journal and the records, and so needs no line of its own:
+    // followers' cursors, notices, search grams.
+    template <class... Args>
+    std::int64_t run_derived(const Sql& sql, const Args&... args) {
         Statement& statement = connection_.prepared(sql);
         const Value values[] = {Value{}, value_of(args)...};
         statement.start(values + 1, sizeof...(args));
@@ -159,6 +170,7 @@ public:
     struct Head {
         std::int64_t seq = 0;
         std::string hash;
+        Digest digest = Digest::sha256;
     };
     Head head;
 
@@ -189,9 +201,9 @@ struct Settings {
     bool sync = true;      // false only for plays and tests: a crash may lose what was committed
     int batch_max = 60;    // requests that share one commit
     int readers_max = 8;   // connections kept for reading
+    std::string schema = "linli";  // of a PostgreSQL database
 };
 
-class Engine;  // sqlite/ and postgres/
 
 class Store {
 public:
@@ -216,13 +228,19 @@ public:
     void keep_file(Tenant, const Id&, std::string_view bytes);
     std::optional<std::string> file(Tenant, const Id&);
     void drop_file(Tenant, const Id&);
+    // One chunk at a time, for what should not be held whole; nothing after the last.
+    std::optional<std::string> file_chunk(Tenant, const Id&, std::int64_t chunk);
 
     // The listed crossings of tenants.
-    std::vector<Tenant> tenants();
-    void add_tenant(Tenant, std::string_view name, Zone);
+    struct TenantInfo {
+        Tenant tenant;
+        std::string name;
+        Zone zone;
+        Digest digest = Digest::sha256;  // of its journal's chain
+    };
+    std::vector<TenantInfo> tenants();
+    void add_tenant(const TenantInfo&);
 
-    // A copy of everything while others write, into two files at `path` and `path`-files.
-    void back_up(const std::string& folder);
     const Settings& settings() const { return settings_; }
     // True when a statement can be answered now.
     bool answers();
@@ -239,7 +257,7 @@ private:
         std::unique_ptr<Connection> connection_;
     };
     struct Inside;
-    Store(const Settings&, const Clock&);
+    Store(Settings, const Clock&);
 
     Settings settings_;
     std::unique_ptr<Inside> inside_;

@@ -13,7 +13,8 @@ create table tenants (
 create table lanes (
     tenant   int64   not null primary key references tenants (tenant),
     seq      int64   not null,
-    hash     blob    not null
+    hash     blob    not null,
+    digest   text    not null   -- what the chain is hashed with: sha256, or 国密 sm3
 );
 
 create table journal (
@@ -63,7 +64,6 @@ create table sessions (
     account  id      not null,
     agent    text    not null,
     begun    instant not null,
-    seen     instant not null,
     ends     instant not null,
     primary key (tenant, token),
     foreign key (tenant, account) references accounts (tenant, id)

@@ -1,0 +1,144 @@
+#include "store/lane.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+
+namespace linli::store {
+namespace {
+
+constexpr Sql move_head{"lanes.move", "update lanes set seq = ?, hash = ? where tenant = ?"};
+
+// The lane's row, locked until COMMIT.
+Writer::Head lock_head(Connection& connection, const Dialect& dialect, Tenant tenant) {
+    static const std::string text = "select seq, hash, digest from lanes where tenant = ?";
+    static const std::string locking = text + " for update";
+    const bool plain = std::string_view(dialect.lock_row).empty();
+    Reader db(connection);
+    auto rows = db.query(Sql{"lanes.lock", plain ? text.c_str() : locking.c_str()}, tenant);
+    if (!rows.next()) throw Fault("no tenant " + std::to_string(tenant.number) + " in this store");
+    return {rows.number(0), rows.text(1), *digest_named(rows.view(2))};
+}
+
+}  // namespace
+
+Lane::Lane(Engine& engine, const Clock& clock, int batch_max)
+    : engine_(engine), clock_(clock), batch_max_(static_cast<std::size_t>(batch_max)),
+      thread_([this] { run(); }) {}
+
+Lane::~Lane() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    waiting_.notify_all();
+    thread_.join();
+}
+
+void Lane::submit(Tenant tenant, Work work, Told told) {
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back({tenant, std::move(work), std::move(told)});
+    }
+    waiting_.notify_one();
+}
+
+void Lane::run() {
+    for (Batch batch = next_batch(); !batch.empty(); batch = next_batch()) {
+        carry_out(std::move(batch));
+    }
+}
+
+// Waits for work; the first requests of one tenant, in the order they came. Empty: closing time.
+Lane::Batch Lane::next_batch() {
+    std::unique_lock lock(mutex_);
+    waiting_.wait(lock, [this] { return closing_ || !queue_.empty(); });
+    Batch batch;
+    if (queue_.empty()) return batch;
+    const Tenant tenant = queue_.front().tenant;
+    for (auto request = queue_.begin(); request != queue_.end() && batch.size() < batch_max_;) {
+        if (request->tenant == tenant) {
+            batch.push_back(std::move(*request));
+            request = queue_.erase(request);
+        } else {
+            ++request;
+        }
+    }
+    return batch;
+}
+
+// After a fault the whole transaction is gone, so each request is tried once more, alone. One whose
+// commit had gone through unheard finds its act id in the journal and does nothing twice.
+void Lane::carry_out(Batch batch) {
+    std::vector<Verdict> verdicts;
+    try {
+        verdicts = transact(batch);
+    } catch (const std::exception& first) {
+        log::warning(std::string("lane: transaction lost, each request is tried alone: ") +
+                     first.what());
+        for (Request& request : batch) {
+            try {
+                verdicts.push_back(transact({request}).front());
+            } catch (const std::exception& again) {
+                verdicts.push_back({.refusal = {}, .fault = again.what()});
+            }
+        }
+    }
+    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].told(verdicts[i]);
+}
+
+std::vector<Verdict> Lane::transact(const Batch& batch) {
+    if (!connection_ || !connection_->usable()) connection_ = engine_.connect();
+    try {
+        connection_->execute(engine_.dialect().begin_writing);
+        const Tenant tenant = batch.front().tenant;
+        const Writer::Head before = lock_head(*connection_, engine_.dialect(), tenant);
+        Writer::Head head = before;
+        std::vector<Verdict> verdicts;
+        for (const Request& request : batch) verdicts.push_back(in_savepoint(request, head));
+        if (head.seq != before.seq) {
+            Writer(*connection_, tenant, Instant{}).run(move_head, head.seq, Blob{head.hash}, tenant);
+        }
+        connection_->execute("commit");
+        return verdicts;
+    } catch (...) {
+        try {
+            if (connection_->usable() && connection_->in_transaction()) {
+                connection_->execute("rollback");
+            }
+        } catch (const std::exception& problem) {
+            log::error(std::string("lane: rollback: ") + problem.what());
+            connection_.reset();
+        }
+        throw;
+    }
+}
+
+Verdict Lane::in_savepoint(const Request& request, Writer::Head& head) {
+    connection_->execute("savepoint request");
+    Verdict verdict;
+    Writer writer(*connection_, request.tenant, clock_.now());
+    writer.head = head;
+    try {
+        const Outcome<Done> outcome = request.work(writer);
+        if (outcome) {
+            // Promise 1: nothing changes without a journal line in the same transaction.
+            CHECK(writer.changes_ == 0 || writer.head.seq > head.seq);
+        } else {
+            verdict.refusal = outcome.refusal();
+        }
+    } catch (const std::exception& problem) {
+        // Disk full, connection lost: the transaction itself is gone, and the batch with it.
+        if (!connection_->usable() || !connection_->in_transaction()) throw;
+        verdict.fault = problem.what();
+    }
+    if (verdict.committed()) {
+        head = writer.head;
+    } else {
+        connection_->execute("rollback to savepoint request");
+    }
+    connection_->execute("release savepoint request");
+    return verdict;
+}
+
+}  // namespace linli::store

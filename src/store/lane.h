@@ -1,0 +1,49 @@
+// The writer lane: requests wait here, up to sixty of one tenant share a transaction, each inside
+// its own savepoint, and nobody is answered before COMMIT has returned. The tenant's row in `lanes`
+// is locked throughout, so the order of the journal is the order of commit on every engine.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "store/engine.h"
+
+namespace linli::store {
+
+class Lane {
+public:
+    Lane(Engine&, const Clock&, int batch_max);
+    ~Lane();  // finishes what waits
+    Lane(const Lane&) = delete;
+    Lane& operator=(const Lane&) = delete;
+
+    void submit(Tenant, Work, Told);
+
+private:
+    struct Request {
+        Tenant tenant;
+        Work work;
+        Told told;
+    };
+    using Batch = std::vector<Request>;
+
+    void run();
+    Batch next_batch();
+    void carry_out(Batch);
+    std::vector<Verdict> transact(const Batch&);
+    Verdict in_savepoint(const Request&, Writer::Head&);
+
+    Engine& engine_;
+    const Clock& clock_;
+    const std::size_t batch_max_;
+    std::unique_ptr<Connection> connection_;
+    std::mutex mutex_;
+    std::condition_variable waiting_;
+    std::deque<Request> queue_;
+    bool closing_ = false;
+    std::thread thread_;
+};
+
+}  // namespace linli::store

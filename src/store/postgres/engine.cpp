@@ -1,0 +1,248 @@
+// PostgreSQL 15 and later through libpq. Parameters and results travel in binary, so that an id is
+// 16 bytes and a number 8 on either side; a statement is prepared once per connection.
+#include <libpq-fe.h>
+
+#include <array>
+#include <cstring>
+#include <unordered_map>
+
+#include "store/engine.h"
+
+namespace linli::store {
+namespace {
+
+constexpr Oid oid_blob = 17, oid_int64 = 20, oid_text = 25, oid_id = 2950;
+
+using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+std::string trouble(PGconn* connection, const std::string& what) {
+    std::string said = PQerrorMessage(connection);
+    while (!said.empty() && said.back() == '\n') said.pop_back();
+    return "PostgreSQL, " + what + ": " + said;
+}
+
+std::array<char, 8> big_endian(std::int64_t number) {
+    std::array<char, 8> bytes{};
+    auto rest = static_cast<std::uint64_t>(number);
+    for (std::size_t i = bytes.size(); i-- > 0; rest >>= 8) bytes[i] = static_cast<char>(rest);
+    return bytes;
+}
+
+// ? → $1, $2 … outside quotes.
+std::string numbered(const char* text) {
+    std::string sql;
+    int count = 0;
+    bool quoted = false;
+    for (const char* at = text; *at; ++at) {
+        if (*at == '\'') quoted = !quoted;
+        if (*at == '?' && !quoted) {
+            sql += '$' + std::to_string(++count);
+        } else {
+            sql += *at;
+        }
+    }
+    return sql;
+}
+
+Oid oid_of(const Value& value) {
+    if (std::holds_alternative<std::int64_t>(value)) return oid_int64;
+    if (std::holds_alternative<std::string_view>(value)) return oid_text;
+    if (std::holds_alternative<Id>(value)) return oid_id;
+    if (std::holds_alternative<Blob>(value)) return oid_blob;
+    return 0;  // null: the server finds out
+}
+
+class PostgresStatement : public Statement {
+public:
+    PostgresStatement(PGconn* connection, const Sql& sql, std::string handle)
+        : connection_(connection), name_(sql.name), sql_(numbered(sql.text)),
+          handle_(std::move(handle)) {}
+
+    void start(const Value* values, std::size_t count) override {
+        CHECK(!busy_);  // a statement's rows must be let go before it runs again
+        std::vector<std::array<char, 8>> numbers(count);
+        std::vector<const char*> data(count);
+        std::vector<int> sizes(count);
+        const std::vector<int> binary(count, 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string_view bytes = bytes_of(values[i], numbers[i]);
+            data[i] = bytes.data();
+            sizes[i] = static_cast<int>(bytes.size());
+        }
+        const std::string& handle = prepared_for(values, count);
+        result_.reset(PQexecPrepared(connection_, handle.c_str(), static_cast<int>(count),
+                                     data.data(), sizes.data(), binary.data(), 1));
+        const ExecStatusType status = PQresultStatus(result_.get());
+        if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
+            const std::string problem = trouble(connection_, name_);
+            reset();
+            throw Fault(problem);
+        }
+        row_ = -1;
+        busy_ = true;
+    }
+
+    bool step() override { return ++row_ < PQntuples(result_.get()); }
+    void reset() override {
+        result_.reset();
+        busy_ = false;
+    }
+
+    std::int64_t changed() const override {
+        return std::strtoll(PQcmdTuples(result_.get()), nullptr, 10);
+    }
+    bool is_null(int column) const override {
+        return PQgetisnull(result_.get(), row_, column) == 1;
+    }
+    std::int64_t number(int column) const override {
+        std::uint64_t number = 0;
+        for (const char byte : bytes(column)) number = number << 8 | static_cast<std::uint8_t>(byte);
+        return static_cast<std::int64_t>(number);
+    }
+    std::string_view bytes(int column) const override {
+        return {PQgetvalue(result_.get(), row_, column),
+                static_cast<std::size_t>(PQgetlength(result_.get(), row_, column))};
+    }
+
+private:
+    static std::string_view bytes_of(const Value& value, std::array<char, 8>& number) {
+        if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+            number = big_endian(*whole);
+            return {number.data(), number.size()};
+        }
+        if (const auto* id = std::get_if<Id>(&value)) {
+            return {reinterpret_cast<const char*>(id->bytes.data()), id->bytes.size()};
+        }
+        std::string_view bytes;
+        if (const auto* text = std::get_if<std::string_view>(&value)) {
+            bytes = *text;
+        } else if (const auto* blob = std::get_if<Blob>(&value)) {
+            bytes = blob->bytes;
+        } else {
+            return {nullptr, 0};
+        }
+        return bytes.data() ? bytes : std::string_view("", 0);
+    }
+
+    // Which parameters are null changes from call to call, and a null has no type of its own: one
+    // prepared statement for each pattern of types that was met.
+    const std::string& prepared_for(const Value* values, std::size_t count) {
+        std::string pattern;
+        std::vector<Oid> types(count);
+        for (std::size_t i = 0; i < count; ++i) {
+            types[i] = oid_of(values[i]);
+            pattern += std::to_string(values[i].index());
+        }
+        const auto [found, added] = handles_.try_emplace(pattern, handle_ + "_" + pattern);
+        if (added) {
+            const Result result(PQprepare(connection_, found->second.c_str(), sql_.c_str(),
+                                          static_cast<int>(count), types.data()),
+                                &PQclear);
+            if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
+                handles_.erase(found);
+                throw Fault(trouble(connection_, name_));
+            }
+        }
+        return found->second;
+    }
+
+    PGconn* connection_;
+    std::string name_, sql_, handle_;
+    std::unordered_map<std::string, std::string> handles_;
+    Result result_{nullptr, &PQclear};
+    int row_ = -1;
+    bool busy_ = false;
+};
+
+class PostgresConnection : public Connection {
+public:
+    explicit PostgresConnection(const Settings& settings)
+        : connection_(PQconnectdb(settings.database.c_str())) {
+        if (PQstatus(connection_) != CONNECTION_OK) {
+            const std::string problem = trouble(connection_, "cannot connect");
+            PQfinish(connection_);
+            throw Fault(problem);
+        }
+        PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+        execute("create schema if not exists " + settings.schema);
+        execute("set search_path to " + settings.schema);
+        execute(settings.sync ? "set synchronous_commit to on" : "set synchronous_commit to off");
+    }
+    PostgresConnection(const PostgresConnection&) = delete;
+    PostgresConnection& operator=(const PostgresConnection&) = delete;
+    ~PostgresConnection() override {
+        statements_.clear();
+        PQfinish(connection_);
+    }
+
+    Statement& prepared(const Sql& sql) override {
+        auto& statement = statements_[sql.text];
+        if (!statement) {
+            check_binds_tenant(sql);
+            statement = std::make_unique<PostgresStatement>(
+                connection_, sql, "s" + std::to_string(statements_.size()));
+        }
+        return *statement;
+    }
+
+    void execute(const std::string& sql) override {
+        const Result result(PQexec(connection_, sql.c_str()), &PQclear);
+        const ExecStatusType status = PQresultStatus(result.get());
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+            throw Fault(trouble(connection_, sql.substr(0, 80)));
+        }
+        // A COMMIT of a transaction that had failed says ROLLBACK and is no error to libpq.
+        if (sql == "commit" && std::strcmp(PQcmdStatus(result.get()), "COMMIT") != 0) {
+            throw Fault("PostgreSQL, commit: the transaction had failed");
+        }
+    }
+
+    bool usable() const override { return PQstatus(connection_) == CONNECTION_OK; }
+    bool in_transaction() const override {
+        const PGTransactionStatusType status = PQtransactionStatus(connection_);
+        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+    }
+
+private:
+    PGconn* connection_;
+    std::unordered_map<std::string, std::unique_ptr<PostgresStatement>> statements_;
+};
+
+class PostgresEngine : public Engine {
+public:
+    explicit PostgresEngine(const Settings& settings) : settings_(settings) {
+        for (const char c : settings.schema) {
+            CHECK((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+        }
+    }
+
+    const Dialect& dialect() const override {
+        static const Dialect dialect{
+            .begin_reading = "begin isolation level repeatable read read only",
+            .begin_writing = "begin",
+            .lock_row = " for update",
+            .id_type = "uuid",
+            .int_type = "bigint",
+            .text_type = "text collate \"C\"",
+            .blob_type = "bytea",
+            .table_end = "",
+            .clustered_end = "",
+        };
+        return dialect;
+    }
+    std::unique_ptr<Connection> connect() override {
+        return std::make_unique<PostgresConnection>(settings_);
+    }
+    std::unique_ptr<Connection> connect_to_files() override { return connect(); }
+
+private:
+    Settings settings_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> postgres_engine(const Settings& settings) {
+    return std::make_unique<PostgresEngine>(settings);
+}
+
+}  // namespace linli::store

@@ -1,0 +1,226 @@
+#include "store/store.h"
+
+#include <cctype>
+#include <future>
+#include <mutex>
+
+#include "store/lane.h"
+#include "store/migrate.h"
+
+namespace linli::store {
+namespace {
+
+constexpr std::size_t chunk_bytes = 256 * 1024;
+constexpr std::string_view no_hash("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 32);
+
+constexpr Sql list_tenants{"tenants.list", "select t.tenant, t.name, t.zone, l.digest from tenants t "
+                           "join lanes l on l.tenant = t.tenant order by t.tenant",
+                           true};
+constexpr Sql add_a_tenant{
+    "tenants.add", "insert into tenants (tenant, name, zone, made) values (?, ?, ?, ?)"};
+constexpr Sql add_a_lane{
+    "lanes.add", "insert into lanes (tenant, seq, hash, digest) values (?, 0, ?, ?)"};
+constexpr Sql keep_chunk{
+    "file_chunks.keep",
+    "insert into file_chunks (tenant, file, chunk, bytes) values (?, ?, ?, ?)"};
+constexpr Sql read_chunk{
+    "file_chunks.read",
+    "select bytes from file_chunks where tenant = ? and file = ? and chunk = ?"};
+constexpr Sql drop_chunks{"file_chunks.drop",
+                          "delete from file_chunks where tenant = ? and file = ?"};
+constexpr Sql one{"store.one", "select 1", true};
+
+// Runs statements as one transaction on a connection that is not the lane's.
+template <class Run>
+void in_transaction(Connection& connection, const Dialect& dialect, Run&& run) {
+    connection.execute(dialect.begin_writing);
+    try {
+        run();
+        connection.execute("commit");
+    } catch (...) {
+        if (connection.usable() && connection.in_transaction()) connection.execute("rollback");
+        throw;
+    }
+}
+
+}  // namespace
+
+void check_binds_tenant(const Sql& sql) {
+    if (sql.crosses_tenants) return;
+    const std::string_view text = sql.text;
+    const bool inserts = text.starts_with("insert into ") && text.find(" (tenant,") != text.npos;
+    const bool binds = inserts || text.find("tenant = ?") != text.npos;
+    if (!binds) throw Broken("statement " + std::string(sql.name) + " binds no tenant");
+}
+
+Id Rows::id(int column) const {
+    const std::string_view bytes = statement_->bytes(column);
+    Id id;
+    CHECK(bytes.size() == id.bytes.size());
+    std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
+    return id;
+}
+
+std::optional<Id> Rows::maybe_id(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(id(column));
+}
+std::optional<std::string> Rows::maybe_text(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(text(column));
+}
+std::optional<std::int64_t> Rows::maybe_number(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(number(column));
+}
+std::optional<Instant> Rows::maybe_instant(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(instant(column));
+}
+std::optional<Day> Rows::maybe_day(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(day(column));
+}
+
+Rows Reader::query_with(const Sql& sql, const std::vector<Value>& values) {
+    Statement& statement = connection_.prepared(sql);
+    statement.start(values.data(), values.size());
+    return Rows(statement);
+}
+
+struct Store::Inside {
+    std::unique_ptr<Engine> engine;
+    const Clock& clock;
+    std::mutex readers_mutex;
+    std::vector<std::unique_ptr<Connection>> readers;  // not lent at the moment
+    std::mutex files_mutex;
+    std::unique_ptr<Connection> files;
+    std::unique_ptr<Lane> lane;
+
+    // The connection for file chunks, made again when the database had gone away. Hold files_mutex.
+    Connection& files_connection() {
+        if (!files || !files->usable()) files = engine->connect_to_files();
+        return *files;
+    }
+};
+
+Store::Store(Settings settings, const Clock& clock)
+    : settings_(std::move(settings)),
+      inside_(new Inside{settings_.database.empty() ? sqlite_engine(settings_)
+                                                    : postgres_engine(settings_),
+                         clock, {}, {}, {}, {}, {}}) {
+    const auto records = inside_->engine->connect();
+    inside_->files = inside_->engine->connect_to_files();
+    migrate(*inside_->engine, *records, *inside_->files);
+    inside_->lane = std::make_unique<Lane>(*inside_->engine, clock, settings_.batch_max);
+}
+
+Store::~Store() = default;
+
+std::unique_ptr<Store> Store::open(const Settings& settings, const Clock& clock) {
+    return std::unique_ptr<Store>(new Store(settings, clock));
+}
+
+Store::Lease::Lease(Store& store) : store_(store) {
+    {
+        const std::lock_guard lock(store.inside_->readers_mutex);
+        if (!store.inside_->readers.empty()) {
+            connection_ = std::move(store.inside_->readers.back());
+            store.inside_->readers.pop_back();
+        }
+    }
+    if (!connection_) connection_ = store.inside_->engine->connect();
+    connection_->execute(store.inside_->engine->dialect().begin_reading);
+}
+
+Store::Lease::~Lease() {
+    try {
+        if (!connection_->usable() || !connection_->in_transaction()) return;
+        connection_->execute("rollback");
+    } catch (const std::exception&) {
+        return;  // the connection is dropped; the next reader makes a new one
+    }
+    const std::lock_guard lock(store_.inside_->readers_mutex);
+    if (store_.inside_->readers.size() < static_cast<std::size_t>(store_.settings_.readers_max)) {
+        store_.inside_->readers.push_back(std::move(connection_));
+    }
+}
+
+void Store::write_later(Tenant tenant, Work work, Told told) {
+    inside_->lane->submit(tenant, std::move(work), std::move(told));
+}
+
+Outcome<Done> Store::write(Tenant tenant, Work work) {
+    std::promise<Verdict> promise;
+    std::future<Verdict> told = promise.get_future();
+    write_later(tenant, std::move(work), [&](const Verdict& verdict) { promise.set_value(verdict); });
+    const Verdict verdict = told.get();
+    if (verdict.fault) throw Fault(*verdict.fault);
+    if (verdict.refusal) return *verdict.refusal;
+    return Done{};
+}
+
+void Store::keep_file(Tenant tenant, const Id& file, std::string_view bytes) {
+    const std::lock_guard lock(inside_->files_mutex);
+    Connection& connection = inside_->files_connection();
+    Writer db(connection, tenant, inside_->clock.now());
+    in_transaction(connection, inside_->engine->dialect(), [&] {
+        std::int64_t chunk = 0;
+        for (std::size_t at = 0; at < bytes.size(); at += chunk_bytes, ++chunk) {
+            db.run(keep_chunk, tenant, file, chunk, Blob{bytes.substr(at, chunk_bytes)});
+        }
+    });
+}
+
+std::optional<std::string> Store::file_chunk(Tenant tenant, const Id& file, std::int64_t chunk) {
+    const std::lock_guard lock(inside_->files_mutex);
+    Reader db(inside_->files_connection());
+    auto rows = db.query(read_chunk, tenant, file, chunk);
+    if (!rows.next()) return std::nullopt;
+    return rows.text(0);
+}
+
+std::optional<std::string> Store::file(Tenant tenant, const Id& file) {
+    std::optional<std::string> bytes = file_chunk(tenant, file, 0);
+    for (std::int64_t chunk = 1; bytes; ++chunk) {
+        const std::optional<std::string> more = file_chunk(tenant, file, chunk);
+        if (!more) break;
+        *bytes += *more;
+    }
+    return bytes;
+}
+
+void Store::drop_file(Tenant tenant, const Id& file) {
+    const std::lock_guard lock(inside_->files_mutex);
+    Connection& connection = inside_->files_connection();
+    Writer db(connection, tenant, inside_->clock.now());
+    in_transaction(connection, inside_->engine->dialect(),
+                   [&] { db.run(drop_chunks, tenant, file); });
+}
+
+std::vector<Store::TenantInfo> Store::tenants() {
+    return read([](Reader& db) {
+        std::vector<TenantInfo> all;
+        auto rows = db.query(list_tenants);
+        while (rows.next()) {
+            all.push_back({{rows.number(0)}, rows.text(1), Zone{rows.number(2)},
+                           *digest_named(rows.view(3))});
+        }
+        return all;
+    });
+}
+
+// A tenant is made outside any lane, because it is what makes its lane.
+void Store::add_tenant(const TenantInfo& info) {
+    const auto connection = inside_->engine->connect();
+    Writer db(*connection, info.tenant, inside_->clock.now());
+    in_transaction(*connection, inside_->engine->dialect(), [&] {
+        db.run(add_a_tenant, info.tenant, info.name, info.zone.minutes_east, db.now());
+        db.run(add_a_lane, info.tenant, Blob{no_hash}, name_of(info.digest));
+    });
+}
+
+bool Store::answers() {
+    try {
+        return read([](Reader& db) { return db.query(one).next(); });
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+}  // namespace linli::store
