@@ -36,7 +36,8 @@ std::vector<Grant> reach(const Who& who, const Roles& roles, std::string_view ri
         if (!has_right(roles, grant.role, right)) continue;
         const auto covers = [&](const Grant& other) { return within(grant.path, other.path); };
         if (std::any_of(outermost.begin(), outermost.end(), covers)) continue;
-        std::erase_if(outermost, [&](const Grant& other) { return within(other.path, grant.path); });
+        std::erase_if(outermost,
+                      [&](const Grant& other) { return within(other.path, grant.path); });
         outermost.push_back(grant);
     }
     return outermost;

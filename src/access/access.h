@@ -27,7 +27,7 @@ bool within(std::string_view path, std::string_view ancestor);
 struct Grant {
     Id post;
     std::string role;
-    Id place;              // within which it holds; for a post in a unit, the unit's place
+    Id place;  // within which it holds; for a post in a unit, the unit's place
     Path path;
     std::optional<Id> unit;
     bool stand_in = false;  // 代班: the holder is away and this account stands in
@@ -35,8 +35,8 @@ struct Grant {
 
 struct Who {
     store::Tenant tenant;
-    Id account;               // nil: a stranger
-    Id person;                // nil: staff without a registry entry, or a stranger
+    Id account;  // nil: a stranger
+    Id person;   // nil: staff without a registry entry, or a stranger
     std::string name;
     std::string login;
     bool must_change_password = false;

@@ -60,10 +60,8 @@ TEST(Passwords, AreRefusedWithTheReason) {
     const struct {
         const char *password, *code;
     } rows[] = {
-        {"short1!", "password_short"},
-        {"1234567890", "password_common"},
-        {"aaaaaaaaaaaa", "password_common"},
-        {"wang.fang-2026", "password_is_name"},
+        {"short1!", "password_short"},        {"1234567890", "password_common"},
+        {"aaaaaaaaaaaa", "password_common"},  {"wang.fang-2026", "password_is_name"},
         {"二楼的灯又坏了", "password_short"},
     };
     for (const auto& row : rows) {
@@ -98,7 +96,8 @@ protected:
         account.id = new_id();
         account.login = login;
         account.name = "王芳";
-        EXPECT_TRUE(write([&](store::Writer& db) { return add_account(db, account, line("add")); }));
+        EXPECT_TRUE(
+            write([&](store::Writer& db) { return add_account(db, account, line("add")); }));
         return account.id;
     }
     std::string begin(const Id& account) {
@@ -112,9 +111,8 @@ protected:
         return token;
     }
     Present present(std::string_view token) {
-        return test.store->read([&](store::Reader& db) {
-            return who_is(db, town, token, test.clock.now(), zone);
-        });
+        return test.store->read(
+            [&](store::Reader& db) { return who_is(db, town, token, test.clock.now(), zone); });
     }
 };
 
@@ -124,7 +122,9 @@ TEST_P(AccessOn, RefusesLoginsThatAreBadOrTaken) {
     add("wang.fang");
     const struct {
         const char *login, *code;
-    } rows[] = {{"wang.fang", "login_taken"}, {"Wang", "login_bad"}, {"wf", "login_bad"},
+    } rows[] = {{"wang.fang", "login_taken"},
+                {"Wang", "login_bad"},
+                {"wf", "login_bad"},
                 {"wang fang", "login_bad"}};
     for (const auto& row : rows) {
         Account account;
@@ -146,13 +146,11 @@ TEST_P(AccessOn, ASessionEndsWithItsTimeItsAccountOrItsOwnersWord) {
 
     const Id session = present(token).session;
     const Id other = add("li.na");
-    EXPECT_FALSE(write([&](store::Writer& db) {
-        return end_session(db, other, session, line("end_session"));
-    }));
+    EXPECT_FALSE(write(
+        [&](store::Writer& db) { return end_session(db, other, session, line("end_session")); }));
     EXPECT_FALSE(present(token).who.stranger());
-    EXPECT_TRUE(write([&](store::Writer& db) {
-        return end_session(db, account, session, line("end_session"));
-    }));
+    EXPECT_TRUE(write(
+        [&](store::Writer& db) { return end_session(db, account, session, line("end_session")); }));
     EXPECT_TRUE(present(token).who.stranger());
 
     const std::string second = begin(account);
@@ -235,7 +233,7 @@ TEST(Seals, WantTheirKeyFileWholeAndPrivate) {
     std::remove(file.c_str());
     EXPECT_THROW((void)Seals::open(file, false, chance), Fault);
     (void)Seals::open(file, true, chance);
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(stat(file.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777, 0600u);
     chmod(file.c_str(), 0644);

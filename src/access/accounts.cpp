@@ -16,14 +16,13 @@ namespace {
 #define ACCOUNT_COLUMNS \
     "id, login, name, person, password, must_change, closed, failures, locked_until"
 
-constexpr store::Sql insert_account{
-    "accounts.add",
-    "insert into accounts (tenant, " ACCOUNT_COLUMNS ", made) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr store::Sql insert_account{"accounts.add", "insert into accounts (tenant, " ACCOUNT_COLUMNS
+                                                    ", made) "
+                                                    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr store::Sql by_login{
     "accounts.by_login", "select " ACCOUNT_COLUMNS " from accounts where tenant = ? and login = ?"};
-constexpr store::Sql by_id{
-    "accounts.by_id", "select " ACCOUNT_COLUMNS " from accounts where tenant = ? and id = ?"};
+constexpr store::Sql by_id{"accounts.by_id",
+                           "select " ACCOUNT_COLUMNS " from accounts where tenant = ? and id = ?"};
 constexpr store::Sql update_password{
     "accounts.set_password",
     "update accounts set password = ?, must_change = ?, failures = 0, locked_until = null "
@@ -75,7 +74,9 @@ bool login_is_good(std::string_view login) {
     });
 }
 
-std::string token_digest(std::string_view token) { return digest(Digest::sha256, token); }
+std::string token_digest(std::string_view token) {
+    return digest(Digest::sha256, token);
+}
 
 // argon2id takes 19 MiB while it runs: two at once, the others wait their turn.
 class HashingPlace {
@@ -119,7 +120,8 @@ std::string hash_password(std::string_view password) {
     const HashingPlace place;
     char hashed[crypto_pwhash_STRBYTES];
     CHECK(sodium_init() >= 0);
-    if (crypto_pwhash_str(hashed, password.data(), password.size(), argon_passes, argon_bytes) != 0) {
+    if (crypto_pwhash_str(hashed, password.data(), password.size(), argon_passes, argon_bytes) !=
+        0) {
         throw Fault("no memory for hashing a password");
     }
     return hashed;
@@ -138,10 +140,11 @@ Outcome<Done> password_is_good(std::string_view password, std::string_view login
     const std::string lower = text::lower(password);
     const std::set<char> different(lower.begin(), lower.end());
     static const std::set<std::string> common = {
-        "1234567890", "0123456789", "password123", "qwertyuiop", "1qaz2wsx3edc", "admin123456",
-        "12345678910", "iloveyou1314", "5201314520", "abcd123456", "a123456789", "woaini1314",
+        "1234567890",  "0123456789",   "password123", "qwertyuiop", "1qaz2wsx3edc", "admin123456",
+        "12345678910", "iloveyou1314", "5201314520",  "abcd123456", "a123456789",   "woaini1314",
     };
-    if (different.size() < 5 || common.contains(lower)) return Refusal{"password_common", "password", ""};
+    if (different.size() < 5 || common.contains(lower))
+        return Refusal{"password_common", "password", ""};
     if (!login.empty() && lower.find(text::lower(login)) != std::string::npos) {
         return Refusal{"password_is_name", "password", ""};
     }

@@ -65,8 +65,8 @@ Outcome<Done> end_session(store::Writer&, const Id& account, const Id& session, 
 void end_sessions_of(store::Writer&, const Id& account, journal::Line);
 std::vector<Session> sessions_of(store::Reader&, store::Tenant, const Id& account, Instant now);
 
-// Who holds this token now, and in which session; a stranger when nobody does. Looks at the session,
-// the account, and its grants on the day, so that what ended a second ago has ended.
+// Who holds this token now, and in which session; a stranger when nobody does. Looks at the
+// session, the account, and its grants on the day, so that what ended a second ago has ended.
 struct Present {
     Who who;
     Id session;

@@ -21,8 +21,7 @@ constexpr std::string_view sealed_prefix = "v1.";  // XChaCha20-Poly1305
 constexpr std::size_t trace_bytes = 16;
 
 constexpr store::Sql insert_key{
-    "keys.make",
-    "insert into keys (tenant, id, wrapped, made, destroyed) values (?, ?, ?, ?, ?)"};
+    "keys.make", "insert into keys (tenant, id, wrapped, made, destroyed) values (?, ?, ?, ?, ?)"};
 constexpr store::Sql destroy{
     "keys.destroy", "update keys set wrapped = null, destroyed = ? where tenant = ? and id = ?"};
 constexpr store::Sql read_key{"keys.read", "select wrapped from keys where tenant = ? and id = ?"};
@@ -72,8 +71,9 @@ std::string make_key_file(const std::string& path, Random& random) {
     const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
     if (file < 0) throw Fault("cannot make the key file " + path);
     const std::string line = text::hex(key) + "\n";
-    const bool kept = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-                      ::fsync(file) == 0;
+    const bool kept =
+        ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+        ::fsync(file) == 0;
     ::close(file);
     if (!kept) throw Fault("cannot write the key file " + path);
     return key;
@@ -85,7 +85,7 @@ Seals::Seals(std::string master, Random& random) : master_(std::move(master)), r
 
 Seals Seals::open(const std::string& key_file, bool make_if_missing, Random& random) {
     CHECK(sodium_init() >= 0);
-    struct stat status{};
+    struct stat status {};
     if (::stat(key_file.c_str(), &status) != 0) {
         if (!make_if_missing) {
             throw Fault("the key file " + key_file +
@@ -101,9 +101,8 @@ Seals Seals::open(const std::string& key_file, bool make_if_missing, Random& ran
     std::getline(file, line);
     std::string key(key_bytes, '\0');
     std::size_t size = 0;
-    const int parsed =
-        sodium_hex2bin(reinterpret_cast<unsigned char*>(key.data()), key.size(), line.data(),
-                       line.size(), nullptr, &size, nullptr);
+    const int parsed = sodium_hex2bin(reinterpret_cast<unsigned char*>(key.data()), key.size(),
+                                      line.data(), line.size(), nullptr, &size, nullptr);
     if (parsed != 0 || size != key_bytes) throw Fault("the key file " + key_file + " is damaged");
     return Seals(std::move(key), random);
 }
@@ -113,8 +112,7 @@ Id Seals::make_key(store::Writer& db) const {
     random_->fill(fresh);
     const Id id = Id::make(db.now(), *random_);
     const std::string_view plain(reinterpret_cast<const char*>(fresh.data()), fresh.size());
-    const std::string wrapped =
-        encrypt(master_, bound_to_key(db.tenant(), id), plain, *random_);
+    const std::string wrapped = encrypt(master_, bound_to_key(db.tenant(), id), plain, *random_);
     db.run(insert_key, db.tenant(), id, store::Blob{wrapped}, db.now(), std::nullopt);
     return id;
 }
@@ -173,8 +171,8 @@ std::optional<std::string> Seals::open_bytes(store::Reader& db, const Id& key,
 std::string Seals::trace(store::Tenant tenant, std::string_view field,
                          std::string_view normalised) const {
     const std::string key = keyed_digest(Digest::sha256, master_, "trace");
-    const std::string said = std::to_string(tenant.number) + "|" + std::string(field) + "|" +
-                             std::string(normalised);
+    const std::string said =
+        std::to_string(tenant.number) + "|" + std::string(field) + "|" + std::string(normalised);
     return keyed_digest(Digest::sha256, key, said).substr(0, trace_bytes);
 }
 

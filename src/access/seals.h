@@ -1,6 +1,7 @@
-// Personal values are kept sealed: under a key of the person they belong to, which is itself wrapped
-// by a master key in a file outside the database. A seal is bound to tenant, record and field, so
-// that it opens nowhere else. Destroying a person's key erases them; records and chain stay whole.
+// Personal values are kept sealed: under a key of the person they belong to, which is itself
+// wrapped by a master key in a file outside the database. A seal is bound to tenant, record and
+// field, so that it opens nowhere else. Destroying a person's key erases them; records and chain
+// stay whole.
 //
 // Searching goes through keyed digests of the normalised value and of its last four characters.
 #pragma once

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t digest_bytes = 32;  // of SHA-256 and of SM3 alike
 
-const char* name_of(Digest which) {
+const char* openssl_name_of(Digest which) {
     return which == Digest::sm3 ? "SM3" : "SHA256";
 }
 
@@ -57,7 +57,7 @@ std::string keyed_digest(Digest which, std::string_view key, std::string_view by
     static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
     const std::unique_ptr<EVP_MAC_CTX, Release> context(EVP_MAC_CTX_new(hmac));
     const std::array parameters = {OSSL_PARAM_construct_utf8_string(
-                                       OSSL_MAC_PARAM_DIGEST, const_cast<char*>(name_of(which)), 0),
+                                       OSSL_MAC_PARAM_DIGEST, const_cast<char*>(openssl_name_of(which)), 0),
                                    OSSL_PARAM_construct_end()};
     std::string out(digest_bytes, '\0');
     std::size_t size = 0;

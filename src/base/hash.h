@@ -18,7 +18,7 @@ inline std::optional<Digest> digest_named(std::string_view name) {
     return std::nullopt;
 }
 
-std::string digest(Digest, std::string_view bytes);                        // 32 bytes
+std::string digest(Digest, std::string_view bytes);                              // 32 bytes
 std::string keyed_digest(Digest, std::string_view key, std::string_view bytes);  // HMAC, 32 bytes
 bool same_secret(std::string_view one, std::string_view other);                  // in constant time
 

@@ -18,7 +18,7 @@ std::vector<std::string> split(std::string_view, char separator);
 std::vector<std::string> characters(std::string_view utf8);
 bool starts_with(std::string_view text, std::string_view prefix);
 std::string hex(std::string_view bytes);
-std::string base64url(std::string_view bytes);                 // RFC 4648 section 5, no padding
+std::string base64url(std::string_view bytes);  // RFC 4648 section 5, no padding
 std::optional<std::string> from_base64url(std::string_view);
 
 // The word of `known` that is nearest to `word`, for "did you mean"; empty when none is near.

@@ -70,6 +70,10 @@ TEST(Text, Encodes) {
     };
     for (const auto& row : rows)
         EXPECT_EQ(base64url(row.bytes), row.text);
+    for (const auto& row : rows)
+        EXPECT_EQ(from_base64url(row.text), row.bytes);
+    for (const char* bad : {"Z", "Zg==", "Zm 8", "Zm+8"})
+        EXPECT_EQ(from_base64url(bad), std::nullopt) << bad;
 }
 
 TEST(Text, FindsTheWordThatWasMeant) {

@@ -3,29 +3,28 @@
 namespace linli::journal {
 namespace {
 
-#define LINE_COLUMNS                                                                           \
-    "seq, act, at, account, behalf_of, post, place, programme, version, kind, record, verb, "  \
+#define LINE_COLUMNS                                                                          \
+    "seq, act, at, account, behalf_of, post, place, programme, version, kind, record, verb, " \
     "basis, asked, body"
 
-constexpr store::Sql insert_line{
-    "journal.append",
-    "insert into journal (tenant, " LINE_COLUMNS ", hash) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-constexpr store::Sql by_act{
-    "journal.by_act", "select " LINE_COLUMNS " from journal where tenant = ? and act = ?"};
-constexpr store::Sql by_record{
-    "journal.by_record",
-    "select " LINE_COLUMNS " from journal where tenant = ? and record = ? order by seq"};
-constexpr store::Sql following{
-    "journal.after",
-    "select " LINE_COLUMNS " from journal where tenant = ? and seq > ? order by seq limit ?"};
+constexpr store::Sql insert_line{"journal.append",
+                                 "insert into journal (tenant, " LINE_COLUMNS
+                                 ", hash) "
+                                 "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr store::Sql by_act{"journal.by_act",
+                            "select " LINE_COLUMNS " from journal where tenant = ? and act = ?"};
+constexpr store::Sql by_record{"journal.by_record",
+                               "select " LINE_COLUMNS
+                               " from journal where tenant = ? and record = ? order by seq"};
+constexpr store::Sql following{"journal.after",
+                               "select " LINE_COLUMNS
+                               " from journal where tenant = ? and seq > ? order by seq limit ?"};
 constexpr store::Sql preceding{
     "journal.before",
     "select " LINE_COLUMNS " from journal where tenant = ? and seq < ? order by seq desc limit ?"};
 constexpr store::Sql whole{
     "journal.whole", "select " LINE_COLUMNS ", hash from journal where tenant = ? order by seq"};
-constexpr store::Sql head_of{"lanes.head",
-                             "select seq, hash, digest from lanes where tenant = ?"};
+constexpr store::Sql head_of{"lanes.head", "select seq, hash, digest from lanes where tenant = ?"};
 
 Line read_line(const store::Rows& row) {
     return {
@@ -49,7 +48,8 @@ Line read_line(const store::Rows& row) {
 
 std::vector<Line> read_lines(store::Rows rows) {
     std::vector<Line> lines;
-    while (rows.next()) lines.push_back(read_line(rows));
+    while (rows.next())
+        lines.push_back(read_line(rows));
     return lines;
 }
 
@@ -60,7 +60,9 @@ void add_netstring(std::string& bytes, std::string_view field) {
     bytes += ',';
 }
 
-std::string text_of(const std::optional<Id>& id) { return id ? id->text() : ""; }
+std::string text_of(const std::optional<Id>& id) {
+    return id ? id->text() : "";
+}
 
 }  // namespace
 
@@ -82,8 +84,7 @@ void append(store::Writer& db, Line line) {
     CHECK(line.act);
     line.seq = db.head.seq + 1;
     if (line.at == Instant{}) line.at = db.now();
-    const std::string hash =
-        digest(db.head.digest, canonical(db.tenant(), line, db.head.hash));
+    const std::string hash = digest(db.head.digest, canonical(db.tenant(), line, db.head.hash));
     db.run(insert_line, db.tenant(), line.seq, line.act, line.at, line.account, line.behalf_of,
            line.post, line.place, line.programme, line.version, line.kind, line.record, line.verb,
            line.basis, line.asked, line.body, store::Blob{hash});
@@ -133,8 +134,9 @@ std::optional<std::string> verify(store::Reader& db, store::Tenant tenant) {
         }
         previous = hash;
     }
-    if (seq != last) return "the journal ends at line " + std::to_string(seq) + ", its head says " +
-                            std::to_string(last);
+    if (seq != last)
+        return "the journal ends at line " + std::to_string(seq) + ", its head says " +
+               std::to_string(last);
     if (previous != head) return "the journal's head does not carry the last line's hash";
     return std::nullopt;
 }

@@ -14,21 +14,21 @@ namespace linli::journal {
 
 // One thing done by one actor. Personal values inside `body` are sealed before they come here.
 struct Line {
-    std::int64_t seq = 0;  // set by append
-    Id act;                // made by whoever asks: the idempotency key, unique for ever
+    std::int64_t seq = 0;         // set by append
+    Id act;                       // made by whoever asks: the idempotency key, unique for ever
     Instant at;                   // when the lane took it up, unless it was said
     std::optional<Id> account;    // none: the system itself, or a stranger
     std::optional<Id> behalf_of;  // the account for whom the system or a clerk acted
     std::optional<Id> post;       // the post that gave the right
     std::optional<Id> place;
-    std::string programme;        // "opinions"; empty for the registry and accounts
-    std::int64_t version = 0;     // of the programme, as the record was opened under
-    std::string kind;             // what the record is: "case", "person", "account" …
+    std::string programme;     // "opinions"; empty for the registry and accounts
+    std::int64_t version = 0;  // of the programme, as the record was opened under
+    std::string kind;          // what the record is: "case", "person", "account" …
     std::optional<Id> record;
-    std::string verb;             // "accept"
-    std::string basis;            // the rule or ground it was done on
-    std::string asked;            // digest of the request that carried the act id
-    std::string body = "{}";      // JSON
+    std::string verb;         // "accept"
+    std::string basis;        // the rule or ground it was done on
+    std::string asked;        // digest of the request that carried the act id
+    std::string body = "{}";  // JSON
 };
 
 // Appends; the head of the writer moves. CHECKs that the act id is new: ask `done` first.

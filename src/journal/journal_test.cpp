@@ -28,7 +28,8 @@ protected:
     }
     void write(std::vector<Line> lines) {
         ASSERT_TRUE(test.store->write(town, [&](store::Writer& db) -> Outcome<Done> {
-            for (const Line& one : lines) append(db, one);
+            for (const Line& one : lines)
+                append(db, one);
             return Done{};
         }));
     }
@@ -47,8 +48,7 @@ protected:
     const Id record = Id::make(test.clock.now(), random);
 };
 
-INSTANTIATE_TEST_SUITE_P(Engines, JournalOn,
-                         ::testing::ValuesIn(store::testing::engines()));
+INSTANTIATE_TEST_SUITE_P(Engines, JournalOn, ::testing::ValuesIn(store::testing::engines()));
 
 TEST_P(JournalOn, TellsTheStoryOfARecordInOrder) {
     write({line("report"), line("accept")});
@@ -75,9 +75,11 @@ TEST_P(JournalOn, ShowsWhatWasTamperedWith) {
         Tamper sql;
         const char* shows;
     } rows[] = {
-        {"changed", {"test.change", "update journal set verb = 'open' where tenant = ? and seq = 2"},
+        {"changed",
+         {"test.change", "update journal set verb = 'open' where tenant = ? and seq = 2"},
          "line 2 was changed"},
-        {"left out", {"test.drop", "delete from journal where tenant = ? and seq = 1"},
+        {"left out",
+         {"test.drop", "delete from journal where tenant = ? and seq = 1"},
          "line 1 is missing"},
     };
     for (const auto& row : rows) {

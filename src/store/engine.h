@@ -12,13 +12,13 @@ namespace linli::store {
 struct Dialect {
     const char* begin_reading;
     const char* begin_writing;
-    const char* lock_row;         // what follows a select that locks
+    const char* lock_row;  // what follows a select that locks
     const char* id_type;
     const char* int_type;
     const char* text_type;
     const char* blob_type;
-    const char* table_end;        // after the closing parenthesis of a table
-    const char* clustered_end;    // the same for a table kept in the order of its key
+    const char* table_end;      // after the closing parenthesis of a table
+    const char* clustered_end;  // the same for a table kept in the order of its key
 };
 
 class Engine {

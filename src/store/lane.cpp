@@ -23,7 +23,9 @@ Writer::Head lock_head(Connection& connection, const Dialect& dialect, Tenant te
 }  // namespace
 
 Lane::Lane(Engine& engine, const Clock& clock, int batch_max)
-    : engine_(engine), clock_(clock), batch_max_(static_cast<std::size_t>(batch_max)),
+    : engine_(engine),
+      clock_(clock),
+      batch_max_(static_cast<std::size_t>(batch_max)),
       thread_([this] { run(); }) {}
 
 Lane::~Lane() {
@@ -84,7 +86,8 @@ void Lane::carry_out(Batch batch) {
             }
         }
     }
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].told(verdicts[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        batch[i].told(verdicts[i]);
 }
 
 std::vector<Verdict> Lane::transact(const Batch& batch) {
@@ -95,9 +98,11 @@ std::vector<Verdict> Lane::transact(const Batch& batch) {
         const Writer::Head before = lock_head(*connection_, engine_.dialect(), tenant);
         Writer::Head head = before;
         std::vector<Verdict> verdicts;
-        for (const Request& request : batch) verdicts.push_back(in_savepoint(request, head));
+        for (const Request& request : batch)
+            verdicts.push_back(in_savepoint(request, head));
         if (head.seq != before.seq) {
-            Writer(*connection_, tenant, Instant{}).run(move_head, head.seq, Blob{head.hash}, tenant);
+            Writer(*connection_, tenant, Instant{})
+                .run(move_head, head.seq, Blob{head.hash}, tenant);
         }
         connection_->execute("commit");
         return verdicts;

@@ -41,7 +41,8 @@ void apply(Engine& engine, Connection& connection, bool to_files) {
     Writer db(connection, Tenant{}, Instant{});
     {
         auto rows = db.query(names_applied);
-        while (rows.next()) applied.insert(rows.text(0));
+        while (rows.next())
+            applied.insert(rows.text(0));
     }
     for (const Migration& migration : migrations()) {
         // Where files share the records' database, both kinds are applied to it.

@@ -1,5 +1,5 @@
-// Brings a database's schema up to date from the migrations that the binary carries: dated files, in
-// the order of their names, each applied once and never edited after a release.
+// Brings a database's schema up to date from the migrations that the binary carries: dated files,
+// in the order of their names, each applied once and never edited after a release.
 #pragma once
 
 #include <string>
@@ -21,7 +21,7 @@ struct Table {
 struct Migration {
     std::string name;  // "2026-11-22-1-ground"
     std::string_view text;
-    bool for_files;    // "….files.sql": belongs to the file chunks' database
+    bool for_files;  // "….files.sql": belongs to the file chunks' database
 };
 
 std::vector<Migration> migrations();
@@ -29,7 +29,8 @@ std::vector<Migration> migrations();
 // The tables a migration makes, in its order, as all engines have them.
 std::vector<Table> tables_of(const Migration&);
 
-// The migration in an engine's words. CHECKs that it uses only what the six words and `clustered` say.
+// The migration in an engine's words. CHECKs that it uses only what the six words and `clustered`
+// say.
 std::string spelled(const Migration&, const Dialect&);
 
 void migrate(Engine&, Connection& records, Connection& files);

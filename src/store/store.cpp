@@ -1,6 +1,6 @@
 #include "store/store.h"
 
-#include <cctype>
+#include <filesystem>
 #include <future>
 #include <mutex>
 
@@ -11,18 +11,19 @@ namespace linli::store {
 namespace {
 
 constexpr std::size_t chunk_bytes = 256 * 1024;
-constexpr std::string_view no_hash("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 32);
+constexpr std::string_view no_hash(
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 32);
 
-constexpr Sql list_tenants{"tenants.list", "select t.tenant, t.name, t.zone, l.digest from tenants t "
+constexpr Sql list_tenants{"tenants.list",
+                           "select t.tenant, t.name, t.zone, l.digest from tenants t "
                            "join lanes l on l.tenant = t.tenant order by t.tenant",
                            true};
-constexpr Sql add_a_tenant{
-    "tenants.add", "insert into tenants (tenant, name, zone, made) values (?, ?, ?, ?)"};
-constexpr Sql add_a_lane{
-    "lanes.add", "insert into lanes (tenant, seq, hash, digest) values (?, 0, ?, ?)"};
+constexpr Sql add_a_tenant{"tenants.add",
+                           "insert into tenants (tenant, name, zone, made) values (?, ?, ?, ?)"};
+constexpr Sql add_a_lane{"lanes.add",
+                         "insert into lanes (tenant, seq, hash, digest) values (?, 0, ?, ?)"};
 constexpr Sql keep_chunk{
-    "file_chunks.keep",
-    "insert into file_chunks (tenant, file, chunk, bytes) values (?, ?, ?, ?)"};
+    "file_chunks.keep", "insert into file_chunks (tenant, file, chunk, bytes) values (?, ?, ?, ?)"};
 constexpr Sql read_chunk{
     "file_chunks.read",
     "select bytes from file_chunks where tenant = ? and file = ? and chunk = ?"};
@@ -101,9 +102,15 @@ struct Store::Inside {
 
 Store::Store(Settings settings, const Clock& clock)
     : settings_(std::move(settings)),
-      inside_(new Inside{settings_.database.empty() ? sqlite_engine(settings_)
-                                                    : postgres_engine(settings_),
-                         clock, {}, {}, {}, {}, {}}) {
+      inside_(new Inside{
+          settings_.database.empty() ? sqlite_engine(settings_) : postgres_engine(settings_),
+          clock,
+          {},
+          {},
+          {},
+          {},
+          {}}) {
+    std::filesystem::create_directories(settings_.data);
     const auto records = inside_->engine->connect();
     inside_->files = inside_->engine->connect_to_files();
     migrate(*inside_->engine, *records, *inside_->files);
@@ -148,7 +155,8 @@ void Store::write_later(Tenant tenant, Work work, Told told) {
 Outcome<Done> Store::write(Tenant tenant, Work work) {
     std::promise<Verdict> promise;
     std::future<Verdict> told = promise.get_future();
-    write_later(tenant, std::move(work), [&](const Verdict& verdict) { promise.set_value(verdict); });
+    write_later(tenant, std::move(work),
+                [&](const Verdict& verdict) { promise.set_value(verdict); });
     const Verdict verdict = told.get();
     if (verdict.fault) throw Fault(*verdict.fault);
     if (verdict.refusal) return *verdict.refusal;
@@ -198,7 +206,9 @@ std::vector<Store::TenantInfo> Store::tenants() {
         std::vector<TenantInfo> all;
         auto rows = db.query(list_tenants);
         while (rows.next()) {
-            all.push_back({{rows.number(0)}, rows.text(1), Zone{rows.number(2)},
+            all.push_back({{rows.number(0)},
+                           rows.text(1),
+                           Zone{rows.number(2)},
                            *digest_named(rows.view(3))});
         }
         return all;

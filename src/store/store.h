@@ -42,22 +42,46 @@ struct Blob {
     std::string_view bytes;
 };
 
-// A parameter. Text and blobs are borrowed until the statement has run.
+// A parameter. Text and blobs are borrowed until the statement has started.
 using Value = std::variant<std::monostate, std::int64_t, std::string_view, Id, Blob>;
 
-inline Value value_of(std::nullopt_t) { return {}; }
-inline Value value_of(std::int64_t number) { return number; }
-inline Value value_of(int number) { return std::int64_t{number}; }
+inline Value value_of(std::nullopt_t) {
+    return {};
+}
+inline Value value_of(std::int64_t number) {
+    return number;
+}
+inline Value value_of(int number) {
+    return std::int64_t{number};
+}
 inline Value value_of(bool) = delete;  // say what the number means
-inline Value value_of(std::string_view text) { return text; }
-inline Value value_of(const std::string& text) { return std::string_view(text); }
-inline Value value_of(const char* text) { return std::string_view(text); }
-inline Value value_of(const Id& id) { return id; }
-inline Value value_of(Blob blob) { return blob; }
-inline Value value_of(Tenant tenant) { return tenant.number; }
-inline Value value_of(Instant instant) { return instant.micros; }
-inline Value value_of(Day day) { return day.number; }
-inline Value value_of(const Value& value) { return value; }
+inline Value value_of(std::string_view text) {
+    return text;
+}
+inline Value value_of(const std::string& text) {
+    return std::string_view(text);
+}
+inline Value value_of(const char* text) {
+    return std::string_view(text);
+}
+inline Value value_of(const Id& id) {
+    return id;
+}
+inline Value value_of(Blob blob) {
+    return blob;
+}
+inline Value value_of(Tenant tenant) {
+    return tenant.number;
+}
+inline Value value_of(Instant instant) {
+    return instant.micros;
+}
+inline Value value_of(Day day) {
+    return day.number;
+}
+inline Value value_of(const Value& value) {
+    return value;
+}
 template <class T>
 Value value_of(const std::optional<T>& maybe) {
     return maybe ? value_of(*maybe) : Value{};
@@ -110,10 +134,10 @@ private:
 class Connection {
 public:
     virtual ~Connection() = default;
-    virtual Statement& prepared(const Sql&) = 0;    // from the connection's cache
+    virtual Statement& prepared(const Sql&) = 0;       // from the connection's cache
     virtual void execute(const std::string& sql) = 0;  // no parameters: begin, savepoint, schema
-    virtual bool usable() const = 0;                 // false once the database has gone away
-    virtual bool in_transaction() const = 0;         // false when a fault has ended it
+    virtual bool usable() const = 0;                   // false once the database has gone away
+    virtual bool in_transaction() const = 0;           // false when a fault has ended it
 };
 
 // A view of the store that can only look: one snapshot, as of when it was opened.
@@ -203,7 +227,6 @@ struct Settings {
     int readers_max = 8;   // connections kept for reading
     std::string schema = "linli";  // of a PostgreSQL database
 };
-
 
 class Store {
 public:

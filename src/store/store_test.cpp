@@ -136,9 +136,8 @@ TEST_P(StoreOn, ASnapshotStandsStill) {
 TEST_P(StoreOn, WhatWasCommittedIsThereAfterOpeningAgain) {
     ASSERT_TRUE(store.write(town, [&](Writer& db) { return keep(db, "stays", 1); }));
     test.reopen();
-    const std::int64_t seq = test.store->read([](Reader& db) {
-        return journal::before(db, town, 0, 1).front().seq;
-    });
+    const std::int64_t seq =
+        test.store->read([](Reader& db) { return journal::before(db, town, 0, 1).front().seq; });
     EXPECT_EQ(seq, 1);
     EXPECT_EQ(test.store->tenants().front().name, "临里街道");
 }
@@ -146,7 +145,8 @@ TEST_P(StoreOn, WhatWasCommittedIsThereAfterOpeningAgain) {
 TEST_P(StoreOn, FilesComeBackWhole) {
     const Id file = new_id();
     std::string bytes(700'000, '\0');
-    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i % 251);
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        bytes[i] = static_cast<char>(i % 251);
     store.keep_file(town, file, bytes);
     EXPECT_EQ(store.file(town, file), bytes);
     EXPECT_EQ(store.file(Tenant{2}, file), std::nullopt);
@@ -160,9 +160,10 @@ TEST_P(StoreOn, RefusesStatementsThatBindNoTenant) {
 }
 
 TEST(Migrations, SpellTheSixWordsForEachEngine) {
-    const Migration migration{
-        "m", "create table t (\n    id   id not null,\n    name text, -- words\n    n int64\n) clustered;\n",
-        false};
+    const Migration migration{"m",
+                              "create table t (\n    id   id not null,\n    name text, -- words\n  "
+                              "  n int64\n) clustered;\n",
+                              false};
     const Settings settings{.data = std::filesystem::temp_directory_path()};
     const std::string sqlite = spelled(migration, sqlite_engine(settings)->dialect());
     EXPECT_NE(sqlite.find("id blob not null"), std::string::npos) << sqlite;
@@ -190,7 +191,8 @@ TEST(Migrations, EveryKeyStartsWithTenant) {
                     << migration.name << ": " << line;
             }
             if (line.starts_with("create ") && line.find("index") != std::string::npos) {
-                EXPECT_NE(line.find("(tenant,"), std::string::npos) << migration.name << ": " << line;
+                EXPECT_NE(line.find("(tenant,"), std::string::npos)
+                    << migration.name << ": " << line;
             }
         }
     }

@@ -17,14 +17,16 @@ using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 std::string trouble(PGconn* connection, const std::string& what) {
     std::string said = PQerrorMessage(connection);
-    while (!said.empty() && said.back() == '\n') said.pop_back();
+    while (!said.empty() && said.back() == '\n')
+        said.pop_back();
     return "PostgreSQL, " + what + ": " + said;
 }
 
 std::array<char, 8> big_endian(std::int64_t number) {
     std::array<char, 8> bytes{};
     auto rest = static_cast<std::uint64_t>(number);
-    for (std::size_t i = bytes.size(); i-- > 0; rest >>= 8) bytes[i] = static_cast<char>(rest);
+    for (std::size_t i = bytes.size(); i-- > 0; rest >>= 8)
+        bytes[i] = static_cast<char>(rest);
     return bytes;
 }
 
@@ -55,7 +57,9 @@ Oid oid_of(const Value& value) {
 class PostgresStatement : public Statement {
 public:
     PostgresStatement(PGconn* connection, const Sql& sql, std::string handle)
-        : connection_(connection), name_(sql.name), sql_(numbered(sql.text)),
+        : connection_(connection),
+          name_(sql.name),
+          sql_(numbered(sql.text)),
           handle_(std::move(handle)) {}
 
     void start(const Value* values, std::size_t count) override {
@@ -96,7 +100,8 @@ public:
     }
     std::int64_t number(int column) const override {
         std::uint64_t number = 0;
-        for (const char byte : bytes(column)) number = number << 8 | static_cast<std::uint8_t>(byte);
+        for (const char byte : bytes(column))
+            number = number << 8 | static_cast<std::uint8_t>(byte);
         return static_cast<std::int64_t>(number);
     }
     std::string_view bytes(int column) const override {
@@ -163,7 +168,8 @@ public:
             PQfinish(connection_);
             throw Fault(problem);
         }
-        PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+        PQsetNoticeProcessor(
+            connection_, [](void*, const char*) {}, nullptr);
         execute("create schema if not exists " + settings.schema);
         execute("set search_path to " + settings.schema);
         execute(settings.sync ? "set synchronous_commit to on" : "set synchronous_commit to off");

@@ -2,7 +2,6 @@
 // test asks otherwise, synced at every commit. Statements are prepared once per connection.
 #include <sqlite3.h>
 
-#include <filesystem>
 #include <unordered_map>
 
 #include "store/engine.h"
@@ -30,7 +29,8 @@ public:
         CHECK(!busy_);  // a statement's rows must be let go before it runs again
         CHECK(static_cast<int>(count) == sqlite3_bind_parameter_count(statement_));
         busy_ = true;
-        for (std::size_t i = 0; i < count; ++i) bind(static_cast<int>(i) + 1, values[i]);
+        for (std::size_t i = 0; i < count; ++i)
+            bind(static_cast<int>(i) + 1, values[i]);
     }
 
     bool step() override {
@@ -61,21 +61,22 @@ public:
     }
 
 private:
-    // Text and blobs are borrowed until the statement has run, so SQLite need not copy them.
+    // Rows are stepped after the caller's temporaries are gone, so SQLite keeps its own copies.
     void bind(int at, const Value& value) {
         int result = SQLITE_OK;
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
             result = sqlite3_bind_int64(statement_, at, *number);
         } else if (const auto* text = std::get_if<std::string_view>(&value)) {
             const char* data = text->data() ? text->data() : "";
-            result = sqlite3_bind_text64(statement_, at, data, text->size(), SQLITE_STATIC,
+            result = sqlite3_bind_text64(statement_, at, data, text->size(), SQLITE_TRANSIENT,
                                          SQLITE_UTF8);
         } else if (const auto* id = std::get_if<Id>(&value)) {
             result = sqlite3_bind_blob(statement_, at, id->bytes.data(),
                                        static_cast<int>(id->bytes.size()), SQLITE_TRANSIENT);
         } else if (const auto* blob = std::get_if<Blob>(&value)) {
             const char* data = blob->bytes.data() ? blob->bytes.data() : "";
-            result = sqlite3_bind_blob64(statement_, at, data, blob->bytes.size(), SQLITE_STATIC);
+            result =
+                sqlite3_bind_blob64(statement_, at, data, blob->bytes.size(), SQLITE_TRANSIENT);
         } else {
             result = sqlite3_bind_null(statement_, at);
         }
@@ -138,9 +139,7 @@ private:
 
 class SqliteEngine : public Engine {
 public:
-    explicit SqliteEngine(const Settings& settings) : settings_(settings) {
-        std::filesystem::create_directories(settings.data);
-    }
+    explicit SqliteEngine(const Settings& settings) : settings_(settings) {}
 
     const Dialect& dialect() const override {
         static const Dialect dialect{
