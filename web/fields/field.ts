@@ -1,0 +1,58 @@
+// A declared field and the values its kinds hold. The server checks; here is only what asking needs.
+import type { Words } from "@/shell/language";
+
+export type Kind =
+    | "text"
+    | "choice"
+    | "choices"
+    | "number"
+    | "yes_no"
+    | "day"
+    | "instant"
+    | "place"
+    | "person"
+    | "unit"
+    | "photo"
+    | "phone";
+
+export interface Choice {
+    value: string;
+    title: Words;
+}
+
+export interface Field {
+    name: string;
+    kind: Kind;
+    title: Words;
+    help?: Words;
+    required?: boolean;
+    personal?: boolean;
+    longest?: number;
+    most?: number;
+    least?: number;
+    level?: string;
+    of?: Choice[];
+}
+
+// What a reference looks like when it is shown: an id with its name.
+export interface Named {
+    id: string;
+    name: string;
+}
+
+export type Value = string | number | boolean | string[] | null | undefined;
+export type Values = Record<string, Value>;
+
+export function isEmpty(value: Value): boolean {
+    return (
+        value === null ||
+        value === undefined ||
+        value === "" ||
+        (Array.isArray(value) && value.length === 0)
+    );
+}
+
+// The values to send: what was left empty is left out.
+export function filled(values: Values): Values {
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+}

@@ -1,0 +1,12 @@
+// Addresses of the phone pages.
+import { createRouter, createWebHashHistory } from "vue-router";
+import HomePage from "./pages/HomePage.vue";
+
+export const router = createRouter({
+    history: createWebHashHistory(),
+    scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+    routes: [
+        { path: "/", component: HomePage },
+        { path: "/:rest(.*)*", component: () => import("@/shell/WrongAddress.vue") },
+    ],
+});

@@ -1,0 +1,59 @@
+// Who is signed in here, as the server says; null for a stranger, undefined until it has been asked.
+import { computed, ref, shallowRef } from "vue";
+import { onSignedOut, read, Refused, write } from "@/api/client";
+import { setZone } from "./time";
+import type { Words } from "./language";
+
+export interface Post {
+    post: string;
+    role: string;
+    title: Words;
+    place: { id: string; name: string };
+    stand_in: boolean;
+}
+
+export interface Me {
+    account: string;
+    person: string | null;
+    name: string;
+    login: string;
+    must_change_password: boolean;
+    office: string;
+    zone: number;
+    posts: Post[];
+    rights: string[];
+}
+
+export const me = shallowRef<Me | null | undefined>(undefined);
+export const trouble = ref(false);
+
+export const signedIn = computed(() => me.value !== null && me.value !== undefined);
+
+export function may(right: string): boolean {
+    return me.value?.rights.includes(right) ?? false;
+}
+
+export async function whoAmI(): Promise<void> {
+    try {
+        const answer = await read<Me>("/api/me");
+        setZone(answer.data.zone ?? 480);
+        me.value = answer.data;
+    } catch (problem) {
+        if (!(problem instanceof Refused)) throw problem;
+        me.value = null;
+    }
+}
+
+export async function signIn(login: string, password: string, act: string): Promise<void> {
+    await write<unknown>("POST", "/api/session", { body: { login, password }, act });
+    await whoAmI();
+}
+
+export async function signOut(): Promise<void> {
+    await write<unknown>("DELETE", "/api/session").catch(() => undefined);
+    me.value = null;
+}
+
+onSignedOut(() => {
+    if (me.value) me.value = null;
+});

@@ -1,0 +1,32 @@
+// One build, three entries: the portal is the front door, the console and the phone pages have a
+// folder each. The worker keeps its own fixed name, because a browser finds it by that name.
+import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+    root: here("."),
+    resolve: { alias: { "@": here(".") } },
+    plugins: [vue()],
+    build: {
+        outDir: here("dist"),
+        emptyOutDir: true,
+        assetsInlineLimit: 0, // no data: addresses, so the content policy stays 'self'
+        chunkSizeWarningLimit: 900,
+        rollupOptions: {
+            input: {
+                portal: here("index.html"),
+                console: here("console/index.html"),
+                phone: here("phone/index.html"),
+                worker: here("phone/worker.ts"),
+            },
+            output: {
+                entryFileNames: (chunk) =>
+                    chunk.name === "worker" ? "phone/worker.js" : "assets/[name]-[hash].js",
+            },
+        },
+    },
+    server: { proxy: { "/api": process.env.LINLI ?? "http://127.0.0.1:8080" } },
+});

@@ -1,0 +1,25 @@
+import type zh from "../zh/fields";
+
+const en: typeof zh = {
+    choose: "Choose",
+    addPhoto: "Take or choose a photo",
+    takePhoto: "Take a photo",
+    photosMost: (n) => `at most ${n}`,
+    removePhoto: "Remove this photo",
+    photo: (n) => `photo ${n}`,
+    photoReading: "Preparing the photo…",
+    photoUnreadable: "A photo could not be read and was left out.",
+    uploading: "Uploading…",
+    choosePlace: "Choose a place",
+    placeUp: "Up one level",
+    placeHere: (name) => `Choose “${name}”`,
+    placeChange: "Choose again",
+    findPerson: "Name, pinyin initials, end of phone or of ID number",
+    findUnit: "Name of the unit",
+    findPlace: "Compound, building or address",
+    notFound: "Nothing found",
+    clear: "Clear",
+    left: (n) => `${n} characters left`,
+    phoneHint: "Mobile or landline number",
+};
+export default en;
