@@ -1,0 +1,13 @@
+// person: someone of the registry, by id. Whether it is there is for the registry to say.
+#include "kernel/fields/kind.h"
+
+namespace linli::fields {
+
+extern const Kind person_kind{.name = "person",
+                              .declare = no_words,
+                              .check = check_id,
+                              .facts = text_fact,
+                              .tidy = as_it_is,
+                              .mask = hidden};
+
+}  // namespace linli::fields
