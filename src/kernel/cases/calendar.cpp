@@ -115,9 +115,8 @@ Outcome<Done> Calendar::take_in(std::string_view text, std::string_view file) {
     for (const Row& row : rows) {
         if (row.kind != "hours") named.insert(row.day.date().year);
     }
-    std::erase_if(specials, [&](const auto& entry) {
-        return named.contains(entry.first.date().year);
-    });
+    std::erase_if(specials,
+                  [&](const auto& entry) { return named.contains(entry.first.date().year); });
     years.insert(named.begin(), named.end());
     for (Row& row : rows) {
         if (row.kind == "hours") {

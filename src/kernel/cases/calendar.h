@@ -36,14 +36,15 @@ struct Calendar {
 
     bool works(Day) const;
     bool knows(Day day) const { return years.contains(day.date().year); }
-    const Special* special(Day) const;      // null for a day that follows the week
-    const Spans& hours_on(Day) const;       // as if it were worked
+    const Special* special(Day) const;  // null for a day that follows the week
+    const Spans& hours_on(Day) const;   // as if it were worked
     std::int64_t closes(Day day) const { return hours_on(day).back().to; }
 
-    // Lines of the data file and of the import: "day,kind,name", more columns are not read, # begins
-    // a comment. kind is off, work, or hours ("2026-06-01,hours,08:30-12:00 15:00-18:00": from that
-    // day on). Days of a year that the text names with off or work replace what was known of that
-    // year. Refuses bad_calendar with at = file:line and with = what is wrong, and takes nothing in.
+    // Lines of the data file and of the import: "day,kind,name", more columns are not read, #
+    // begins a comment. kind is off, work, or hours ("2026-06-01,hours,08:30-12:00 15:00-18:00":
+    // from that day on). Days of a year that the text names with off or work replace what was known
+    // of that year. Refuses bad_calendar with at = file:line and with = what is wrong, and takes
+    // nothing in.
     Outcome<Done> take_in(std::string_view text, std::string_view file);
 
     // The same lines again, for keeping a version in the store.

@@ -27,10 +27,14 @@ public:
     // Where `limit` after `from` ends; nothing when the clock stands still before that.
     std::optional<Instant> go(const Limit& limit, Instant from) {
         switch (limit.unit) {
-            case Unit::hours: return by_clock(limit, from);
-            case Unit::workhours: return by_workhours(limit, from);
-            case Unit::days: return by_days(limit, from, false);
-            case Unit::workdays: return by_days(limit, from, true);
+            case Unit::hours:
+                return by_clock(limit, from);
+            case Unit::workhours:
+                return by_workhours(limit, from);
+            case Unit::days:
+                return by_days(limit, from, false);
+            case Unit::workdays:
+                return by_days(limit, from, true);
         }
         return std::nullopt;
     }
@@ -126,7 +130,8 @@ private:
     // The next workday when `last` is none.
     Day moved(Day last) {
         Day day = last;
-        while (!calendar_.works(day)) day = day.plus(1);
+        while (!calendar_.works(day))
+            day = day.plus(1);
         if (day != last) reasons.push_back({.kind = Kind::moved, .from = last, .to = day});
         return day;
     }
@@ -140,7 +145,8 @@ private:
         }
         const bool works = calendar_.works(day);
         if (works && special) {
-            reasons.push_back({.kind = Kind::made_up, .from = day, .to = day, .name = special->name});
+            reasons.push_back(
+                {.kind = Kind::made_up, .from = day, .to = day, .name = special->name});
         }
         if (!works) skip(day, special ? special->name : "");
         return works;
@@ -244,9 +250,11 @@ fields::Words Reason::words(Zone zone) const {
         case Kind::moved:
             return {month_day(from) + "不是工作日，顺延至" + month_day(to),
                     from.text() + " is no workday: moved to " + to.text()};
-        case Kind::due: return {"应于" + when + "前办结", "Due by " + when};
+        case Kind::due:
+            return {"应于" + when + "前办结", "Due by " + when};
         case Kind::stands_still:
-            return {"时钟停走，还剩" + limit_zh, "The clock stands still with " + limit_en + " left"};
+            return {"时钟停走，还剩" + limit_zh,
+                    "The clock stands still with " + limit_en + " left"};
     }
     return {};
 }

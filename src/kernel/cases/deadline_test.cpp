@@ -22,16 +22,20 @@ Calendar year_2026() {
 }
 
 Instant at(std::string_view local) {
-    const std::string text = std::string(local.substr(0, 10)) + "T" +
-                             std::string(local.substr(11)) + ":00+08:00";
+    const std::string text =
+        std::string(local.substr(0, 10)) + "T" + std::string(local.substr(11)) + ":00+08:00";
     return *Instant::parse(text);
 }
 
 Event started(std::string_view when, std::string_view limit) {
     return {Event::Kind::started, at(when), *Limit::parse(limit)};
 }
-Event paused(std::string_view when) { return {Event::Kind::paused, at(when)}; }
-Event resumed(std::string_view when) { return {Event::Kind::resumed, at(when)}; }
+Event paused(std::string_view when) {
+    return {Event::Kind::paused, at(when)};
+}
+Event resumed(std::string_view when) {
+    return {Event::Kind::resumed, at(when)};
+}
 Event extended(std::string_view when, std::string_view limit) {
     return {Event::Kind::extended, at(when), *Limit::parse(limit)};
 }
@@ -43,31 +47,51 @@ TEST(Deadline, CountsWhatCounts) {
         std::vector<Event> events;
         std::string due;
     } rows[] = {
-        {"the day it starts does not count", {started("2026-03-02 09:00", "1 workday")}, "2026-03-03 17:30"},
+        {"the day it starts does not count",
+         {started("2026-03-02 09:00", "1 workday")},
+         "2026-03-03 17:30"},
         {"a weekend is skipped", {started("2026-03-06 09:00", "1 workday")}, "2026-03-09 17:30"},
         {"what starts on a Sunday", {started("2026-03-08 22:00", "1 workday")}, "2026-03-09 17:30"},
-        {"春节 is skipped, and 2月14日 worked", {started("2026-02-13 16:00", "2 workdays")}, "2026-02-24 17:30"},
-        {"2月28日 is a Saturday that is worked", {started("2026-02-27 09:00", "1 workday")}, "2026-02-28 17:30"},
+        {"春节 is skipped, and 2月14日 worked",
+         {started("2026-02-13 16:00", "2 workdays")},
+         "2026-02-24 17:30"},
+        {"2月28日 is a Saturday that is worked",
+         {started("2026-02-27 09:00", "1 workday")},
+         "2026-02-28 17:30"},
         {"clock hours do not rest", {started("2026-03-06 16:00", "24 hours")}, "2026-03-07 16:00"},
-        {"working hours rest at noon", {started("2026-03-02 11:00", "2 workhours")}, "2026-03-02 15:00"},
-        {"working hours go on next morning", {started("2026-03-06 16:30", "4 workhours")}, "2026-03-09 11:30"},
+        {"working hours rest at noon",
+         {started("2026-03-02 11:00", "2 workhours")},
+         "2026-03-02 15:00"},
+        {"working hours go on next morning",
+         {started("2026-03-06 16:30", "4 workhours")},
+         "2026-03-09 11:30"},
         {"asked at night", {started("2026-03-02 23:00", "4 workhours")}, "2026-03-03 14:30"},
-        {"to the last minute of a span", {started("2026-03-02 08:30", "7 workhours")}, "2026-03-02 17:30"},
+        {"to the last minute of a span",
+         {started("2026-03-02 08:30", "7 workhours")},
+         "2026-03-02 17:30"},
         {"days end at midnight", {started("2026-03-02 09:00", "3 days")}, "2026-03-05 23:59"},
-        {"a last day that is no workday moves", {started("2026-03-02 09:00", "5 days")}, "2026-03-09 23:59"},
-        {"a last day in a holiday moves", {started("2026-02-10 09:00", "7 days")}, "2026-02-24 23:59"},
+        {"a last day that is no workday moves",
+         {started("2026-03-02 09:00", "5 days")},
+         "2026-03-09 23:59"},
+        {"a last day in a holiday moves",
+         {started("2026-02-10 09:00", "7 days")},
+         "2026-02-24 23:59"},
         {"60 days", {started("2026-03-02 09:00", "60 days")}, "2026-05-01 23:59"},
         {"a day on which the clock stood does not count",
-         {started("2026-03-02 09:00", "2 workdays"), paused("2026-03-03 10:00"), resumed("2026-03-05 10:00")},
+         {started("2026-03-02 09:00", "2 workdays"), paused("2026-03-03 10:00"),
+          resumed("2026-03-05 10:00")},
          "2026-03-06 17:30"},
         {"a pause within one day costs nothing",
-         {started("2026-03-02 09:00", "2 workdays"), paused("2026-03-03 10:00"), resumed("2026-03-03 15:00")},
+         {started("2026-03-02 09:00", "2 workdays"), paused("2026-03-03 10:00"),
+          resumed("2026-03-03 15:00")},
          "2026-03-04 17:30"},
         {"a pause of working hours is given back to the minute",
-         {started("2026-03-02 09:00", "4 workhours"), paused("2026-03-02 10:00"), resumed("2026-03-02 14:20")},
+         {started("2026-03-02 09:00", "4 workhours"), paused("2026-03-02 10:00"),
+          resumed("2026-03-02 14:20")},
          "2026-03-02 17:20"},
         {"a pause of clock hours over two nights",
-         {started("2026-03-02 09:00", "24 hours"), paused("2026-03-02 12:00"), resumed("2026-03-04 12:00")},
+         {started("2026-03-02 09:00", "24 hours"), paused("2026-03-02 12:00"),
+          resumed("2026-03-04 12:00")},
          "2026-03-05 09:00"},
         {"extended: reckoned on from the day that was due",
          {started("2026-03-02 09:00", "3 workdays"), extended("2026-03-04 09:00", "2 workdays")},
@@ -114,12 +138,13 @@ TEST(Deadline, StandsStillWhilePausedAndSaysWhatIsLeft) {
 }
 
 TEST(Deadline, ExplainsItselfInSteps) {
-    const Deadline found = deadline({started("2026-02-12 16:00", "3 workdays"),
-                                     paused("2026-02-24 09:00"), resumed("2026-02-25 09:00"),
-                                     extended("2026-02-25 10:00", "2 workdays")},
-                                    year_2026(), zone);
+    const Deadline found =
+        deadline({started("2026-02-12 16:00", "3 workdays"), paused("2026-02-24 09:00"),
+                  resumed("2026-02-25 09:00"), extended("2026-02-25 10:00", "2 workdays")},
+                 year_2026(), zone);
     std::vector<std::string> said;
-    for (const Reason& reason : found.reasons) said.push_back(reason.words(zone).zh);
+    for (const Reason& reason : found.reasons)
+        said.push_back(reason.words(zone).zh);
     EXPECT_EQ(said, (std::vector<std::string>{
                         "2026-02-12 16:00起算，3个工作日，当日不计",
                         "2026-02-24 09:00起暂停，2026-02-25 09:00恢复",
@@ -133,8 +158,7 @@ TEST(Deadline, ExplainsItselfInSteps) {
 }
 
 TEST(Deadline, SaysWhenAYearIsNotInTheCalendar) {
-    const Deadline found =
-        deadline({started("2026-12-30 09:00", "5 workdays")}, year_2026(), zone);
+    const Deadline found = deadline({started("2026-12-30 09:00", "5 workdays")}, year_2026(), zone);
     EXPECT_EQ(zone.text(*found.due), "2027-01-06 17:30");
     bool said = false;
     for (const Reason& reason : found.reasons) {

@@ -8,7 +8,9 @@ namespace {
 
 using Steps = std::vector<Step>;
 
-bool leaves(const Step& step, const std::string& state) { return step.from.contains(state); }
+bool leaves(const Step& step, const std::string& state) {
+    return step.from.contains(state);
+}
 
 bool meet(const Names& one, const Names& other) {
     return std::any_of(one.begin(), one.end(),
@@ -40,7 +42,9 @@ Names backwards(Names seeds, const Steps& steps, Goes goes) {
     return seeds;
 }
 
-bool anyone(const Step&) { return true; }
+bool anyone(const Step&) {
+    return true;
+}
 bool not_the_reporter_alone(const Step& step) {
     return step.by != reporter || (!step.or_by.empty() && step.or_by != reporter);
 }

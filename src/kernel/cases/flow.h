@@ -36,10 +36,10 @@ struct Step {
     std::string name;  // "fix": printed on the button and kept in the journal
     Names from;
     std::string to;
-    std::string by;      // the role that may take it; or reporter, handler, clock
-    std::string or_by;   // who may take it in their place; may be empty
-    Names needs;         // the fields that must be filled in first
-    Names asks;          // the fields that may be filled in
+    std::string by;                  // the role that may take it; or reporter, handler, clock
+    std::string or_by;               // who may take it in their place; may be empty
+    Names needs;                     // the fields that must be filled in first
+    Names asks;                      // the fields that may be filled in
     std::optional<Within> within{};  // due so long after the state was entered
     std::optional<Limit> after{};    // by the clock: so long after the state was entered
     std::optional<Limit> until{};    // possible only so long after the state was entered
@@ -75,8 +75,8 @@ public:
     const std::vector<Step>& steps() const { return steps_; }
     std::vector<const Step*> from(const std::string& state) const;  // in the order of the file
 
-    // The step that is waited for in a state: the one with a limit, else the first that people take.
-    // Null when nothing is waited for.
+    // The step that is waited for in a state: the one with a limit, else the first that people
+    // take. Null when nothing is waited for.
     const Step* awaited(const std::string& state) const;
     // The step that the clock will take in a state; null when it takes none.
     const Step* clocked(const std::string& state) const;

@@ -20,7 +20,7 @@ struct Limit {
 
     friend bool operator==(const Limit&, const Limit&) = default;
 
-    std::string text() const;    // "3 workdays"
+    std::string text() const;     // "3 workdays"
     fields::Words words() const;  // 3个工作日, 3 workdays
 
     // "3 workdays", "1 workday", "4 workhours", "24 hours", "60 days"; at least 1, at most 3660.
