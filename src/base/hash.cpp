@@ -53,12 +53,31 @@ std::string digest(Digest which, std::string_view bytes) {
     return out;
 }
 
+RunningDigest::RunningDigest(Digest which) : context_(EVP_MD_CTX_new()) {
+    CHECK(EVP_DigestInit_ex2(static_cast<EVP_MD_CTX*>(context_), method(which), nullptr) == 1);
+}
+
+RunningDigest::~RunningDigest() {
+    EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_));
+}
+
+void RunningDigest::add(std::string_view bytes) {
+    CHECK(EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size()) == 1);
+}
+
+std::string RunningDigest::finish() {
+    std::string out(digest_bytes, '\0');
+    CHECK(EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), bytes_of(out), nullptr) == 1);
+    return out;
+}
+
 std::string keyed_digest(Digest which, std::string_view key, std::string_view bytes) {
     static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
     const std::unique_ptr<EVP_MAC_CTX, Release> context(EVP_MAC_CTX_new(hmac));
-    const std::array parameters = {OSSL_PARAM_construct_utf8_string(
-                                       OSSL_MAC_PARAM_DIGEST, const_cast<char*>(openssl_name_of(which)), 0),
-                                   OSSL_PARAM_construct_end()};
+    const std::array parameters = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST,
+                                         const_cast<char*>(openssl_name_of(which)), 0),
+        OSSL_PARAM_construct_end()};
     std::string out(digest_bytes, '\0');
     std::size_t size = 0;
     // A null key means "the key of before" to OpenSSL; an empty one has to point somewhere.

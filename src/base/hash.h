@@ -18,7 +18,22 @@ inline std::optional<Digest> digest_named(std::string_view name) {
     return std::nullopt;
 }
 
-std::string digest(Digest, std::string_view bytes);                              // 32 bytes
+std::string digest(Digest, std::string_view bytes);  // 32 bytes
+// The same over bytes that come piece by piece; finish once.
+class RunningDigest {
+public:
+    explicit RunningDigest(Digest);
+    ~RunningDigest();
+    RunningDigest(const RunningDigest&) = delete;
+    RunningDigest& operator=(const RunningDigest&) = delete;
+
+    void add(std::string_view bytes);
+    std::string finish();  // 32 bytes
+
+private:
+    void* context_;  // EVP_MD_CTX
+};
+
 std::string keyed_digest(Digest, std::string_view key, std::string_view bytes);  // HMAC, 32 bytes
 bool same_secret(std::string_view one, std::string_view other);                  // in constant time
 

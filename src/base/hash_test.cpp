@@ -49,5 +49,12 @@ TEST(Hash, ComparesSecrets) {
     EXPECT_FALSE(same_secret("hush", "hus"));
 }
 
+TEST(RunningDigest, IsTheDigestOfThePieces) {
+    RunningDigest running(Digest::sha256);
+    for (const char* piece : {"邻", "里", "", "Linli"})
+        running.add(piece);
+    EXPECT_EQ(running.finish(), digest(Digest::sha256, "邻里Linli"));
+}
+
 }  // namespace
 }  // namespace linli

@@ -23,7 +23,8 @@ constexpr store::Sql preceding{
     "journal.before",
     "select " LINE_COLUMNS " from journal where tenant = ? and seq < ? order by seq desc limit ?"};
 constexpr store::Sql whole{
-    "journal.whole", "select " LINE_COLUMNS ", hash from journal where tenant = ? order by seq"};
+    "journal.whole", "select " LINE_COLUMNS ", hash from journal where tenant = ? order by seq",
+    false, true};
 constexpr store::Sql head_of{"lanes.head", "select seq, hash, digest from lanes where tenant = ?"};
 
 Line read_line(const store::Rows& row) {

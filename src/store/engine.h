@@ -33,6 +33,7 @@ public:
 
 std::unique_ptr<Engine> sqlite_engine(const Settings&);
 std::unique_ptr<Engine> postgres_engine(const Settings&);
+std::unique_ptr<Engine> engine_of(const Settings&);  // the one that the settings name
 
 // CHECKs that a statement binds one tenant, or is one of the listed crossings.
 void check_binds_tenant(const Sql&);

@@ -34,7 +34,8 @@ std::vector<std::string> lines_without_comments(std::string_view text) {
     return lines;
 }
 
-void apply(Engine& engine, Connection& connection, bool to_files) {
+void apply(Engine& engine, Connection& connection, bool to_files,
+           const std::set<std::string>& wanted) {
     connection.execute("create table if not exists migrations (name " +
                        std::string(engine.dialect().text_type) + " not null primary key)");
     std::set<std::string> applied;
@@ -47,6 +48,7 @@ void apply(Engine& engine, Connection& connection, bool to_files) {
     for (const Migration& migration : migrations()) {
         // Where files share the records' database, both kinds are applied to it.
         if (migration.for_files != to_files || applied.contains(migration.name)) continue;
+        if (!wanted.contains(migration.name)) continue;
         connection.execute(engine.dialect().begin_writing);
         connection.execute(spelled(migration, engine.dialect()));
         db.run(note_applied, migration.name);
@@ -98,9 +100,17 @@ std::string spelled(const Migration& migration, const Dialect& dialect) {
     return sql;
 }
 
+void migrate(Engine& engine, Connection& records, Connection& files,
+             const std::set<std::string>& wanted) {
+    apply(engine, records, false, wanted);
+    apply(engine, files, true, wanted);
+}
+
 void migrate(Engine& engine, Connection& records, Connection& files) {
-    apply(engine, records, false);
-    apply(engine, files, true);
+    std::set<std::string> all;
+    for (const Migration& migration : migrations())
+        all.insert(migration.name);
+    migrate(engine, records, files, all);
 }
 
 }  // namespace linli::store

@@ -2,6 +2,7 @@
 // in the order of their names, each applied once and never edited after a release.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ std::vector<Table> tables_of(const Migration&);
 // say.
 std::string spelled(const Migration&, const Dialect&);
 
+// Applies those of `wanted` that are not applied yet.
+void migrate(Engine&, Connection& records, Connection& files, const std::set<std::string>& wanted);
+// Applies all there are.
 void migrate(Engine&, Connection& records, Connection& files);
 
 }  // namespace linli::store

@@ -54,6 +54,11 @@ void check_binds_tenant(const Sql& sql) {
     if (!binds) throw Broken("statement " + std::string(sql.name) + " binds no tenant");
 }
 
+std::unique_ptr<Engine> engine_of(const Settings& settings) {
+    std::filesystem::create_directories(settings.data);
+    return settings.database.empty() ? sqlite_engine(settings) : postgres_engine(settings);
+}
+
 Id Rows::id(int column) const {
     const std::string_view bytes = statement_->bytes(column);
     Id id;
@@ -102,15 +107,7 @@ struct Store::Inside {
 
 Store::Store(Settings settings, const Clock& clock)
     : settings_(std::move(settings)),
-      inside_(new Inside{
-          settings_.database.empty() ? sqlite_engine(settings_) : postgres_engine(settings_),
-          clock,
-          {},
-          {},
-          {},
-          {},
-          {}}) {
-    std::filesystem::create_directories(settings_.data);
+      inside_(new Inside{engine_of(settings_), clock, {}, {}, {}, {}, {}}) {
     const auto records = inside_->engine->connect();
     inside_->files = inside_->engine->connect_to_files();
     migrate(*inside_->engine, *records, *inside_->files);

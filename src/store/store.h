@@ -36,6 +36,7 @@ struct Sql {
     const char* name;  // "cases.newest": what logs and faults call it
     const char* text;
     bool crosses_tenants = false;  // the listed exceptions: tenants, migrations, maintenance
+    bool streams = false;          // more rows than memory: the engine hands them over one by one
 };
 
 struct Blob {

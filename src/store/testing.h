@@ -31,10 +31,10 @@ public:
         const std::string name =
             "t_" + text::hex({reinterpret_cast<const char*>(bytes), sizeof bytes});
         settings_.data = (std::filesystem::temp_directory_path() / ("linli_" + name)).string();
+        settings_.schema = name;
         settings_.sync = false;
         if (engine == "postgres") {
             settings_.database = std::getenv("LINLI_TEST_DATABASE");
-            settings_.schema = name;
         }
         store = Store::open(settings_, clock);
         store->add_tenant({town, "临里街道", Zone{}});

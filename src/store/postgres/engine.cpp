@@ -60,7 +60,8 @@ public:
         : connection_(connection),
           name_(sql.name),
           sql_(numbered(sql.text)),
-          handle_(std::move(handle)) {}
+          handle_(std::move(handle)),
+          streams_(sql.streams) {}
 
     void start(const Value* values, std::size_t count) override {
         CHECK(!busy_);  // a statement's rows must be let go before it runs again
@@ -74,22 +75,32 @@ public:
             sizes[i] = static_cast<int>(bytes.size());
         }
         const std::string& handle = prepared_for(values, count);
-        result_.reset(PQexecPrepared(connection_, handle.c_str(), static_cast<int>(count),
-                                     data.data(), sizes.data(), binary.data(), 1));
-        const ExecStatusType status = PQresultStatus(result_.get());
-        if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-            const std::string problem = trouble(connection_, name_);
-            reset();
-            throw Fault(problem);
-        }
+        const int parameters = static_cast<int>(count);
         row_ = -1;
         busy_ = true;
+        if (streams_) {
+            PQsendQueryPrepared(connection_, handle.c_str(), parameters, data.data(), sizes.data(),
+                                binary.data(), 1);
+            PQsetSingleRowMode(connection_);
+            return;
+        }
+        take(PQexecPrepared(connection_, handle.c_str(), parameters, data.data(), sizes.data(),
+                            binary.data(), 1));
     }
 
-    bool step() override { return ++row_ < PQntuples(result_.get()); }
+    bool step() override {
+        if (!streams_) return ++row_ < PQntuples(result_.get());
+        take(PQgetResult(connection_));
+        row_ = 0;
+        return PQntuples(result_.get()) > 0;
+    }
+
     void reset() override {
         result_.reset();
         busy_ = false;
+        if (!streams_) return;
+        while (PGresult* unread = PQgetResult(connection_))
+            PQclear(unread);
     }
 
     std::int64_t changed() const override {
@@ -110,6 +121,16 @@ public:
     }
 
 private:
+    void take(PGresult* result) {
+        result_.reset(result);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) return;
+        if (status == PGRES_SINGLE_TUPLE) return;
+        const std::string problem = trouble(connection_, name_);
+        reset();
+        throw Fault(problem);
+    }
+
     static std::string_view bytes_of(const Value& value, std::array<char, 8>& number) {
         if (const auto* whole = std::get_if<std::int64_t>(&value)) {
             number = big_endian(*whole);
@@ -157,6 +178,7 @@ private:
     Result result_{nullptr, &PQclear};
     int row_ = -1;
     bool busy_ = false;
+    bool streams_;
 };
 
 class PostgresConnection : public Connection {

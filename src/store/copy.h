@@ -1,0 +1,24 @@
+// The backup: everything in a store as of one moment, in one file that either engine writes and
+// either engine reads. It is made while others write. The master key is never in it.
+//
+// A gzip stream of: "linli copy 1", the names of the migrations applied, every table with its
+// columns and rows (null, number, text, bytes), and at the end the SHA-256 of all before it.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "store/store.h"
+
+namespace linli::store {
+
+// Called now and then with the rows done so far and the table at hand.
+using Progress = std::function<void(std::int64_t rows, const std::string& table)>;
+
+// Throws Fault when the file cannot be written; a half-written file is not left behind.
+void write_copy(const Settings&, const std::string& file, const Progress&);
+
+// Refuses copy_damaged, copy_newer (made by a newer Linli), store_not_empty.
+Outcome<Done> read_copy(const std::string& file, const Settings& into, const Progress&);
+
+}  // namespace linli::store
