@@ -1,7 +1,8 @@
-// A request and a response as plain values: all that an endpoint knows of HTTP. Sockets, TLS, limits
-// and the wire are the server's business; plays and tests make these values themselves.
+// A request and a response as plain values: all that an endpoint knows of HTTP. Sockets, TLS,
+// limits and the wire are the server's business; plays and tests make these values themselves.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -12,20 +13,16 @@
 
 namespace linli::http {
 
-// One part of a multipart/form-data body.
-struct Upload {
-    std::string name, filename, media_type, bytes;
-};
+using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
     std::string method;  // "GET"
     std::string path;    // decoded, without the query
     std::map<std::string, std::string> query;
-    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
+    Headers headers;  // names in lower case
     std::string body;
-    std::vector<Upload> uploads;  // when the body was multipart
-    std::string remote;           // the peer's address, for limits and nothing else
-    bool secure = false;          // arrived over TLS
+    std::string remote;   // the peer's address, for limits and nothing else
+    bool secure = false;  // arrived over TLS
 
     std::string_view header(std::string_view name) const;  // "" when there is none
     std::string_view cookie(std::string_view name) const;
@@ -33,20 +30,38 @@ struct Request {
 
 struct Response {
     int status = 200;
-    std::vector<std::pair<std::string, std::string>> headers;
+    Headers headers;
     std::string body;
+    // Instead of `body`, bytes that outlive the process's requests: files inside the binary.
+    std::string_view lasting;
 
     // Instead of a body: called again and again for the next piece until it gives nothing. Runs on
-    // a worker thread, at the speed of the reader at the other end; an export never grows in memory.
+    // a worker thread, at the speed of the reader at the other end; an export never grows in
+    // memory.
     std::function<std::optional<std::string>()> pieces;
-    // Instead of both: an event stream (HTML Living Standard 9.2). See EventStreams.
-    std::optional<std::string> event_stream;  // the topic
+    // Instead of all that: an event stream (HTML Living Standard 9.2) of these topics. See Events.
+    std::vector<std::string> topics;
 
-    void set(std::string name, std::string value);
+    std::string route;  // what the log and the figures of the server call the endpoint
+
+    // Replaces a header of this name; Set-Cookie is added.
+    Response& set(std::string_view name, std::string value);
+    std::string_view header(std::string_view name) const;  // "" when there is none
+
     static Response json(std::string body, int status = 200);
     // RFC 9457 application/problem+json. `code` is the refusal's code, `at` its field.
     static Response problem(int status, std::string_view code, std::string_view at = "",
                             std::string_view with = "");
 };
+
+// "Not Found"; RFC 9110 section 15.
+std::string_view reason_of(int status);
+
+// The name of the session's cookie. "__Host-" makes the browser itself insist on TLS, on this very
+// host and on the whole path (RFC 6265bis 4.1.3.2); it cannot be set over plain HTTP.
+std::string_view session_cookie(bool secure);
+// A Set-Cookie value that scripts cannot read and other sites cannot send. An empty value ends it.
+std::string cookie_line(std::string_view name, std::string_view value, bool secure,
+                        std::int64_t seconds_max);
 
 }  // namespace linli::http

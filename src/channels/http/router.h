@@ -3,6 +3,9 @@
 // An endpoint's function translates and never decides: it asks the kernel and renders the answer.
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,7 +14,13 @@
 #include "access/access.h"
 #include "base/json.h"
 #include "base/random.h"
+#include "channels/http/cursor.h"
+#include "channels/http/events.h"
 #include "channels/http/message.h"
+#include "channels/http/multipart.h"
+#include "channels/http/routes.h"
+#include "channels/http/shape.h"
+#include "channels/http/workers.h"
 #include "kernel/means.h"
 #include "store/store.h"
 
@@ -21,18 +30,15 @@ class Catalogue;
 
 namespace linli::http {
 
-// The shape of a JSON value, as OpenAPI says it and as the router checks it.
-struct Shape {
-    enum class Kind { none, text, number, flag, id, day, instant, object, list, anything };
-    Kind kind = Kind::none;
-    std::string name;       // of the member
-    bool required = false;
-    std::string about;      // one line for the document
-    std::vector<Shape> of;  // members of an object; the one item shape of a list
-    std::int64_t most = 0;  // longest text in characters, largest number, most items; 0: the default
+enum class Asker {
+    anyone,
+    newcomer,  // a session will do, even one whose password must be changed first
+    session,
 };
 
-enum class Asker { anyone, session };
+// Whether the record has an edition that its ETag shows, and whether a write must name it
+// (If-Match).
+enum class Edition { none, shown, asked };
 
 class Call;
 
@@ -43,50 +49,83 @@ struct Endpoint {
     std::string summary;  // one sentence
     Asker asker = Asker::session;
     std::vector<Shape> query;
-    Shape body;           // kind none: no body
-    Shape answer;
-    void (*handle)(Call&);
-    bool uploads = false;  // takes multipart/form-data up to the upload limit
+    Shape body;    // kind none: no body
+    Shape answer;  // kind none: no content, or not JSON
+    void (*handle)(Call&) = nullptr;
+    bool uploads = false;  // takes multipart/form-data up to the upload limit instead of `body`
+    bool slow = false;     // hashes a password or decodes a picture: waits its turn with its like
+    Edition edition = Edition::none;
+    // Of a list read page by page: the kinds of its sort key (number, text, id). Adds ?limit= and
+    // ?cursor=, and a Link rel="next".
+    std::vector<Shape::Kind> page_key;
+
+    bool writes() const { return method != "GET"; }
 };
 
 // What endpoints work with. One for the life of the process.
 struct Services {
     store::Store& store;
-    catalogue::Catalogue& catalogue;
+    catalogue::Catalogue* catalogue;  // null only where there are no programmes at all
     const Clock& clock;
     kernel::Means means;
-    std::string data;  // folder
+    store::Tenant tenant;
+    Events& events;
 };
+
+class Router;
 
 // One request on its way. Shared, because a write outlives the function that started it.
 class Call : public std::enable_shared_from_this<Call> {
 public:
+    Call(Router&, const Endpoint&, Request, std::map<std::string, std::string> parameters,
+         std::function<void(Response)> reply);
+    ~Call();
+
     Services& services;
+    const Endpoint& endpoint;
     const Request request;
     store::Tenant tenant;
     access::Who who;
+    Id session;                                     // the one the asker came with
     std::map<std::string, std::string> parameters;  // of the path
     json::Value body;                               // parsed, and of the declared shape
+    std::vector<Upload> uploads;                    // views into request.body
     Id act;                                         // Idempotency-Key; nil on reads
+    std::optional<std::int64_t> edition;            // If-Match; none when "*"
+    std::optional<Cursor> cursor;                   // of the declared kinds; none on the first page
 
     Id id(std::string_view parameter) const;  // of the path; nil when it is no id: "not found"
-    std::string query(std::string_view name) const;
+    std::string query(std::string_view name) const;  // "" when not given
+    std::int64_t query_number(std::string_view name, std::int64_t otherwise) const;
     std::int64_t limit() const;  // ?limit=, 1 … 200, 50 when not given
+    Instant now() const { return services.clock.now(); }
 
     // Ends the call. Exactly once.
     void answer(Response);
     void refuse(const Refusal&);  // the status is the code's: see status_of
+    // Ends it with a page: a JSON array, and where the next page begins.
+    void answer_page(std::string items, const std::optional<Cursor>& next);
 
-    // Hands `decide` to the tenant's lane. It gives the id of the record it touched, and must append
-    // a journal line with `act`. When `act` was done before, it is not run again: an act of another
-    // asker or of another request is refused act_reused, and the record comes from the journal. In
-    // either case `render` answers anew, on a worker thread, after COMMIT.
+    // Hands `decide` to the tenant's lane. It gives the id of the record it touched, and must
+    // append a journal line with `act`. When `act` was done before, it is not run again: an act of
+    // another asker or of another request is refused act_reused, and the record comes from the
+    // journal. In either case `render` answers anew, on a worker thread, after COMMIT.
     void write(std::function<Outcome<Id>(store::Writer&)> decide,
                std::function<void(Call&, const Id& record)> render);
 
     // What every journal line of this call begins with.
     kernel::Asker asker() const;
+
+private:
+    friend class Router;
+    std::string question() const;  // what a cursor is bound to
+
+    Router& router_;
+    std::function<void(Response)> reply_;
+    std::atomic<bool> answered_ = false;
 };
+
+std::string etag(std::int64_t edition);
 
 // The HTTP status of a refusal: 404 for no_such_*, 403 for not_yours and not_your_*, 409 for
 // wrong_state and too_late, 412 for changed_meanwhile, 429 for slow_down, 413 for too_large,
@@ -95,7 +134,8 @@ int status_of(std::string_view code);
 
 class Router {
 public:
-    explicit Router(Services&);
+    explicit Router(Services);
+    ~Router();  // waits for the calls that have begun
     void add(const std::vector<Endpoint>&);
 
     // Routes, checks, runs, and calls `reply` once, from any thread.
@@ -103,13 +143,31 @@ public:
     // The same and waits; for plays and tests.
     Response ask(Request);
 
-    const std::vector<Endpoint>& endpoints() const { return endpoints_; }
+    // How many bytes of body a request may have.
+    std::size_t body_bytes_max(std::string_view method, std::string_view path) const;
+    const std::deque<Endpoint>& endpoints() const { return endpoints_; }
+    Workers& workers() { return workers_; }
 
 private:
-    Services& services_;
-    std::vector<Endpoint> endpoints_;
+    friend class Call;
+    void run(Call&);
+    std::optional<Refusal> admit(Call&);
+    std::optional<Refusal> read_input(Call&);
+    // Runs what may throw, and answers for it when it does.
+    static void guarded(Call&, const std::function<void()>&);
+
+    Services services_;
+    std::string cursor_key_;
+    Routes routes_;
+    std::deque<Endpoint> endpoints_;  // calls keep references into it
+    std::mutex mutex_;
+    std::condition_variable ended_;
+    std::size_t open_calls_ = 0;
+    Workers workers_;
+    Workers slow_workers_;
 };
 
-std::string openapi(const std::vector<Endpoint>&);
+// The OpenAPI 3.1 document of these endpoints.
+std::string openapi(const std::deque<Endpoint>&);
 
 }  // namespace linli::http

@@ -1,0 +1,55 @@
+// Who is told at once that something changed. A topic is a word such as "case@/0001/000a" or
+// "account@<id>"; an event says only that its list is worth asking for again, and carries nothing
+// of the record, so that nobody learns from a stream what they may not read.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linli::http {
+
+class Events {
+public:
+    // Called with the topic, on the publisher's thread: it must be quick and must not throw.
+    using Told = std::function<void(const std::string& topic)>;
+
+    // Ends the subscription when it goes.
+    class Subscription {
+    public:
+        Subscription(Events& events, std::uint64_t number) : events_(&events), number_(number) {}
+        Subscription(const Subscription&) = delete;
+        Subscription& operator=(const Subscription&) = delete;
+        ~Subscription() { events_->end(number_); }
+
+    private:
+        Events* events_;
+        std::uint64_t number_;
+    };
+
+    std::unique_ptr<Subscription> subscribe(const std::vector<std::string>& topics, Told);
+    void publish(const std::string& topic);
+    // The topic of each place on the way: "case@/0001/000a" also tells "case@/0001".
+    void publish_within(std::string_view kind, std::string_view path);
+
+    std::size_t count() const;  // of subscriptions
+
+private:
+    struct Listener {
+        std::vector<std::string> topics;
+        Told told;
+    };
+    void end(std::uint64_t number);
+
+    mutable std::mutex mutex_;
+    std::uint64_t last_ = 0;
+    std::map<std::uint64_t, Listener> listeners_;
+    std::multimap<std::string, std::uint64_t, std::less<>> by_topic_;
+};
+
+}  // namespace linli::http
