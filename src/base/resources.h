@@ -12,5 +12,6 @@ const Resources& store_resources();          // src/store/migrations
 const Resources& kernel_registry_resources();  // programmes/common/codes
 const Resources& catalogue_resources();      // programmes/
 const Resources& channels_http_resources();  // web/dist
+const Resources& town_resources();           // src/town/data
 
 }  // namespace linli
