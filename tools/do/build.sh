@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# Building: the web front end first, because the binary carries it, then C++. Both stop at once when
+# nothing changed.
+
+configure() {
+    local folder=${1:-build}
+    shift || true
+    if [[ ! -e $folder/build.ninja ]]; then
+        quietly "Configuring $folder" cmake -S . -B "$folder" -G Ninja "$@"
+    fi
+}
+
+build_web() {
+    [[ -e web/package.json ]] || return 0
+    want_node
+    if [[ ! -e web/node_modules/.package-lock.json ||
+        web/package-lock.json -nt web/node_modules/.package-lock.json ]]; then
+        quietly "npm ci (web front end)" npm ci --prefix web
+    fi
+    if [[ ! -e web/dist/index.html || -n $(web_newer_than web/dist/index.html) ]]; then
+        quietly "Building the web front end" npm run build --prefix web
+    fi
+}
+
+web_newer_than() {
+    find web -newer "$1" -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -print -quit
+}
+
+build_all() {
+    build_web
+    configure build
+    ninja -C build --quiet
+}
+
+# Ends with an honest word when the product, or this command of it, has not been written yet.
+wants_command() {
+    [[ -x build/linli ]] || not_yet "build/linli" "src/app/main.cpp has not been written"
+    build/linli "$1" --help >/dev/null 2>&1 || not_yet "linli $1" "build/linli does not know it"
+}
+
+knows_command() {
+    [[ -x build/linli ]] && build/linli "$1" --help >/dev/null 2>&1
+}
