@@ -72,6 +72,7 @@ do_format() {
 do_tidy() {
     packages build test
     want_node
+    want_modules tests
     configure
     node tools/tidy/main.ts "$@"
 }

@@ -13,10 +13,7 @@ configure() {
 build_web() {
     [[ -e web/package.json ]] || return 0
     want_node
-    if [[ ! -e web/node_modules/.package-lock.json ||
-        web/package-lock.json -nt web/node_modules/.package-lock.json ]]; then
-        quietly "npm ci (web front end)" npm ci --prefix web
-    fi
+    want_modules web
     if [[ ! -e web/dist/index.html || -n $(web_newer_than web/dist/index.html) ]]; then
         quietly "Building the web front end" npm run build --prefix web
     fi

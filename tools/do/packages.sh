@@ -53,13 +53,19 @@ packages() {
 }
 
 # Debian 12 has Node 18 and Vite wants 20 or more, so npm brings a newer Node into tools/: a binary
-# inside a registry package, pinned by tools/package-lock.json. From here on `node` and `npm` are those.
+# inside a registry package, pinned by the lock file. From here on `node` and `npm` are those.
 want_node() {
-    local installed=tools/node_modules/.package-lock.json
-    if [[ ! -e $installed || tools/package-lock.json -nt $installed ]]; then
-        quietly "npm ci (Node for the web front end and the tests)" npm ci --prefix tools
-    fi
+    want_modules tools
     PATH="$PWD/tools/node_modules/.bin:$PATH"
+}
+
+# The npm packages of a folder, exactly as its lock file has them.
+want_modules() {
+    local lock=$1/package-lock.json installed=$1/node_modules/.package-lock.json
+    if [[ ! -e $installed || $lock -nt $installed ]]; then
+        quietly "npm ci in $1" npm ci --prefix "$1"
+        touch "$installed"
+    fi
 }
 
 # Runs a command whose output matters only when it fails.

@@ -68,6 +68,7 @@ close_tests() {
 test_all() {
     local chosen=("$@") name
     want_node
+    want_modules tests
     build_all
     mkdir -p build/test-logs
     ((${#chosen[@]})) || mapfile -t chosen < <(steps)

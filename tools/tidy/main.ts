@@ -1,7 +1,7 @@
 // ./do tidy: runs the rules named on the command line, or all, and ends with how many hold. A rule
 // that complains prints where and what, one line each.
 import { arrow, heavy_headers } from "./arrow.ts";
-import { lint, shape } from "./clang.ts";
+import { lint, shape, types } from "./programs.ts";
 import type { Rule } from "./source.ts";
 import { sources } from "./source.ts";
 import { lengths, open_ends, paths, templates } from "./text.ts";
@@ -14,6 +14,7 @@ const rules: Rule[] = [
     { name: "paths", check: paths },
     { name: "templates", check: templates },
     { name: "shape", check: shape },
+    { name: "types", check: types },
     { name: "lint", check: lint },
 ];
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrow, heavy_headers, modules_of } from "./arrow.ts";
-import { reached } from "./clang.ts";
+import { reached } from "./programs.ts";
 import { source } from "./source.ts";
 import type { Complaint } from "./source.ts";
 import { lengths, open_ends, paths, words_in_template } from "./text.ts";
@@ -42,14 +42,14 @@ test("the arrow refuses an include to the right, a sibling, and a folder that is
             "src/kernel/cases/flow.cpp",
             '#include "store/store.h"\n#include "kernel/means.h"\n',
         ),
-        source("src/kernel/means.cpp", '  #  include "kernel/cases/flow.h"\n'),
+        source("src/kernel/means.cpp", '  #  include "kernel/cases/a.h"\n'),
         source("src/app/main.cpp", '#include "base/day.h"\n'),
         source("src/store/lane.cpp", '#include "lane.h"\n'),
     ]);
     assert.deepEqual(said(complaints), [
         'src/base/json.cpp:2: "store/store.h" is in store, and base may not use it',
         'src/store/sqlite/engine.cpp:2: "kernel/means.h" is in kernel, and store may not use it',
-        'src/kernel/means.cpp:1: "kernel/cases/flow.h" is in kernel/cases, and kernel may not use it',
+        'src/kernel/means.cpp:1: "kernel/cases/a.h" is in kernel/cases, and kernel may not use it',
         "src/app/main.cpp:0: belongs to no module of CMakeLists.txt",
         'src/store/lane.cpp:1: "lane.h" is in no module',
     ]);

@@ -1,7 +1,7 @@
-// The checks that other programs do: clang-format and prettier for shape, clang-tidy for lint. It
-// The checks that other programs do: clang-format and prettier for shape, clang-tidy for lint. That
-// takes seconds a file, so its answer is kept under a hash of all it depends on: the file, every
-// header of ours it reaches, and the settings.
+// The checks that other programs do: clang-format and prettier for shape, clang-tidy for lint.
+// clang-tidy takes seconds a file, so its answer is kept under a hash of all it depends on: the
+// file, every header of ours it reaches, and the settings.
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
@@ -21,6 +21,21 @@ export async function shape(all: Source[]): Promise<Complaint[]> {
     ];
     const what = "is not in shape: ./do format";
     return [...new Set(files)].map((path) => ({ path, line: 0, what }));
+}
+
+// Node runs TypeScript by leaving the types out; the compiler is what reads them.
+export async function types(): Promise<Complaint[]> {
+    const { output } = await run("tests/node_modules/.bin/tsc", [
+        "-p",
+        "tests",
+        "--pretty",
+        "false",
+    ]);
+    return [...output.matchAll(/^(\S+?)\((\d+),\d+\): error (.*)$/gm)].map(complaint);
+}
+
+function complaint([, path, line, what]: RegExpMatchArray): Complaint {
+    return { path: path!, line: Number(line), what: what! };
 }
 
 function path_of(one: Source): string {
@@ -60,11 +75,7 @@ async function lint_one(path: string): Promise<string> {
 }
 
 function parse(output: string): Complaint[] {
-    return [...output.matchAll(/^(\S+?):(\d+):\d+: \w+: (.*)$/gm)].map(([, path, line, what]) => ({
-        path: path!,
-        line: Number(line),
-        what: what!,
-    }));
+    return [...output.matchAll(/^(\S+?):(\d+):\d+: \w+: (.*)$/gm)].map(complaint);
 }
 
 // A header that many sources include is complained about once.
