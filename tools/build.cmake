@@ -17,6 +17,7 @@ set(SANITIZE "" CACHE STRING "address,undefined or thread: builds everything wit
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Werror
     $<$<CXX_COMPILER_ID:GNU>:-Wno-missing-field-initializers>
     $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-field-initializers>
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-string-conversion>
     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 if(SANITIZE)
     add_compile_options(-fsanitize=${SANITIZE} -fno-omit-frame-pointer)

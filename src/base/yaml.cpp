@@ -121,7 +121,7 @@ private:
             return;
         }
         node.line = level.key->line;
-        level.node.entries.emplace_back(std::move(level.key->name), std::move(node));
+        level.node.entries.push_back({std::move(level.key->name), std::move(node)});
         level.key.reset();
     }
 

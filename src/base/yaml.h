@@ -7,7 +7,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/outcome.h"
@@ -16,17 +15,24 @@ namespace linli::yaml {
 
 enum class Kind { scalar, list, map };
 
+struct Entry;
+
 struct Node {
     Kind kind = Kind::scalar;
-    std::string text;                                   // of a scalar
-    bool quoted = false;                                // words for people are
-    std::vector<Node> items;                            // of a list
-    std::vector<std::pair<std::string, Node>> entries;  // of a map, in the order of the file
+    std::string text;            // of a scalar
+    bool quoted = false;         // words for people are
+    std::vector<Node> items;     // of a list
+    std::vector<Entry> entries;  // of a map, in the order of the file
     std::string file;
     int line = 0;  // from 1; of a value in a map, the line of its key
 
     const Node* find(std::string_view key) const;  // null when there is none
     std::string where() const { return file + ":" + std::to_string(line); }
+};
+
+struct Entry {
+    std::string key;
+    Node value;
 };
 
 // Refuses bad_yaml, with at = "file:line" and with = what is wrong, in English.
