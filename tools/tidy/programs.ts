@@ -25,12 +25,28 @@ export async function shape(all: Source[]): Promise<Complaint[]> {
 
 // Node runs TypeScript by leaving the types out; the compiler is what reads them.
 export async function types(): Promise<Complaint[]> {
-    const { output } = await run("tests/node_modules/.bin/tsc", [
-        "-p",
-        "tests",
-        "--pretty",
-        "false",
-    ]);
+    const tests = await run("tests/node_modules/.bin/tsc", ["-p", "tests", "--pretty", "false"]);
+    const web = existsSync("web/package.json")
+        ? await run("npm", [
+              "run",
+              "--silent",
+              "check",
+              "--prefix",
+              "web",
+              "--",
+              "--pretty",
+              "false",
+          ])
+        : { status: 0, output: "" };
+    const in_web = (one: Complaint): Complaint => ({ ...one, path: `web/${one.path}` });
+    const complaints = [...type_errors(tests), ...type_errors(web).map(in_web)];
+    if (complaints.length === 0 && tests.status + web.status !== 0) {
+        throw new Error(`the type check failed: ${tests.output}${web.output}`);
+    }
+    return complaints;
+}
+
+function type_errors({ output }: { output: string }): Complaint[] {
     return [...output.matchAll(/^(\S+?)\((\d+),\d+\): error (.*)$/gm)].map(complaint);
 }
 

@@ -43,6 +43,7 @@ test("the arrow refuses an include to the right, a sibling, and a folder that is
             '#include "store/store.h"\n#include "kernel/means.h"\n',
         ),
         source("src/kernel/means.cpp", '  #  include "kernel/cases/a.h"\n'),
+        source("src/base/day_test.cpp", '#include "store/store.h"\n'),
         source("src/app/main.cpp", '#include "base/day.h"\n'),
         source("src/store/lane.cpp", '#include "lane.h"\n'),
     ]);
