@@ -1,0 +1,71 @@
+// What `figures:` and `reports:` of a programme declare, read and checked: a figure is a question to
+// the records, a report template is prose with figures in it. Values only; src/figures answers them.
+//
+//   figures:
+//     received:  { count: matter, unit: "件" }
+//     by_kind:   { count: matter, by: kind }
+//     handled:   { count: matter.handle }
+//     people:    { distinct: matter, unit: "人" }
+//     in_time:   { share_of: matter.handle, within: its_limit }
+//     succeeded: { share_of: dispute.closed, in: [succeeded], among: dispute.closed }
+//     petitions: { count: petition, where: { level: [capital, province] }, watched: true }
+//     elders:    { count: persons, ages: { least: 60 } }
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/fields/field.h"
+
+namespace linli::catalogue {
+
+// What is counted: events of cases of one part, as src/kernel/cases writes them into facts, or
+// records of the registry as of the last day of the period.
+struct Counted {
+    std::string part;   // "opinions.matter"; or persons, households, houses, units
+    std::string event;  // opened, closed, rated, step.<step>, persons (who reported or joined)
+    // Words of the event that count, all of them named: channels of opened, end states of closed,
+    // in_time late no_limit of a step.
+    std::vector<std::string> words;
+    std::map<std::string, std::vector<std::string>> where;  // choice field → any of these values
+    std::optional<std::int64_t> age_least, age_most;        // of persons, in full years
+    bool separated = false;                                 // of persons: 人户分离 only
+
+    bool of_registry() const { return event.empty(); }
+};
+
+struct Figure {
+    enum class Kind { count, distinct, share };
+
+    std::string programme, name;  // "opinions", "in_time"
+    fields::Words title;
+    fields::Words unit;  // 件 人 人次 户; a share has none
+    Kind kind = Kind::count;
+    Counted of;
+    std::optional<Counted> among;  // of a share: what it is a share of
+    std::string by;                // a choice field, or channel: broken down by its values
+    std::vector<fields::Choice> by_values;  // in the order of the declaration
+    bool watched = false;  // zero may be said only of days on which the register was kept
+
+    std::string full_name() const { return programme + "." + name; }
+};
+
+// One paragraph or heading of a template. Figures stand in braces: {opinions.received}, and
+// {opinions.by_kind} for "环境卫生12件、居民楼渗水堵塞9件", largest first.
+struct TemplateBlock {
+    int level = 0;  // 0 a paragraph, 1 一、 2 （一） 3 1. 4 （1）
+    std::string text;
+};
+
+struct ReportTemplate {
+    std::string programme, name;
+    std::int64_t version = 0;
+    fields::Words title;  // "{place}{period}社情民意工作小结"
+    std::string every;    // month, quarter, half_year, year
+    std::vector<TemplateBlock> blocks;
+    std::vector<std::string> figures;  // full names of all that stand in the blocks, in their order
+};
+
+}  // namespace linli::catalogue
