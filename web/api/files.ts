@@ -1,12 +1,35 @@
 // Photos and documents: sent before the act that names them.
+import type { Photos, Values } from "@/fields/field";
+import { newAct } from "./act";
 import { write } from "./client";
 
 export const fileAddress = (id: string): string => `/api/files/${id}`;
-export const thumbAddress = (id: string): string => `/api/files/${id}/thumbnail`;
+export const thumbAddress = (id: string): string => `/api/files/${id}?size=small`;
 
-export async function upload(file: Blob, act: string, name = "photo.jpg"): Promise<string> {
+// Each photo is sent under one act id however often it is tried, and once it is there, never again.
+const acts = new WeakMap<Blob, string>();
+const sent = new WeakMap<Blob, string>();
+
+export async function upload(photo: Blob): Promise<string> {
+    const known = sent.get(photo);
+    if (known) return known;
+    const act = acts.get(photo) ?? newAct();
+    acts.set(photo, act);
     const form = new FormData();
-    form.append("file", file, name);
+    form.append("file", photo, "photo.jpg");
     const answer = await write<{ id: string }>("POST", "/api/files", { form, act });
+    sent.set(photo, answer.data.id);
     return answer.data.id;
+}
+
+// The values with the ids of their photos, which are sent first.
+export async function withPhotos(values: Values, photos: Photos): Promise<Values> {
+    const whole: Values = { ...values };
+    for (const [name, blobs] of Object.entries(photos)) {
+        if (blobs.length === 0) continue;
+        const ids: string[] = [];
+        for (const blob of blobs) ids.push(await upload(blob));
+        whole[name] = ids;
+    }
+    return whole;
 }

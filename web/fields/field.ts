@@ -56,3 +56,6 @@ export function isEmpty(value: Value): boolean {
 export function filled(values: Values): Values {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
 }
+
+// Photos still on the device, by the field they belong to.
+export type Photos = Record<string, Blob[]>;

@@ -1,0 +1,28 @@
+// The one search: what it asks, and which page each hit opens.
+import { read } from "@/api/client";
+
+export interface Hit {
+    kind: "person" | "place" | "unit" | "case" | "household" | "house";
+    id: string;
+    name: string;
+    where?: string;
+    why?: string; // what was matched, when it is not the name: "phone …4321"
+}
+
+export async function find(text: string, limit: number): Promise<Hit[]> {
+    const answer = await read<{ items: Hit[] }>("/api/search", { q: text, limit });
+    return answer.data.items;
+}
+
+const pages: Record<Hit["kind"], string> = {
+    person: "/people/",
+    place: "/places/",
+    unit: "/units/",
+    case: "/cases/",
+    household: "/households/",
+    house: "/places/",
+};
+
+export function pageOf(hit: Pick<Hit, "kind" | "id">): string {
+    return (pages[hit.kind] ?? "/places/") + hit.id;
+}

@@ -1,0 +1,49 @@
+// The questions and acts of cases, as every surface asks them.
+import { read, write, type Answer } from "@/api/client";
+import type { Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
+import type { Values } from "@/fields/field";
+
+export interface CaseFilter {
+    list: string;
+    programme?: string;
+    place?: string;
+    person?: string;
+    unit?: string;
+    cursor?: string;
+    limit?: number;
+}
+
+export function listCases(filter: CaseFilter): Promise<Answer<Page<CaseRow>>> {
+    return read<Page<CaseRow>>("/api/cases", { ...filter });
+}
+
+export function readCase(id: string): Promise<Answer<Case>> {
+    return read<Case>(`/api/cases/${id}`);
+}
+
+export function declaredParts(): Promise<Answer<Page<PartDeclared>>> {
+    return read<Page<PartDeclared>>("/api/parts");
+}
+
+export async function takeStep(
+    id: string,
+    edition: string,
+    act: string,
+    step: string,
+    values: Values,
+): Promise<void> {
+    await write<Case>("POST", `/api/cases/${id}/steps/${step}`, { body: { values }, act, edition });
+}
+
+export async function openCase(
+    act: string,
+    part: string,
+    values: Values,
+    reporter: Values,
+): Promise<Receipt> {
+    const answer = await write<Receipt>("POST", "/api/cases", {
+        body: { part, values, reporter },
+        act,
+    });
+    return answer.data;
+}

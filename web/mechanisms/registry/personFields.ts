@@ -1,0 +1,31 @@
+// The plain fields of a person in the order a form asks for them; those with a code table are chosen.
+import type { Field } from "@/fields/field";
+import en from "@/words/en/registry";
+import zh from "@/words/zh/registry";
+import { codeTables } from "./codes";
+
+type Name = keyof typeof zh.fields;
+
+const tables: Partial<Record<Name, string>> = {
+    sex: "sex",
+    ethnic: "ethnic",
+    marital: "marital",
+    political: "political",
+    education: "education",
+    health: "health",
+    employment: "employment",
+};
+
+export function personFields(): Field[] {
+    return (Object.keys(zh.fields) as Name[]).map((name) => {
+        const table = tables[name];
+        return {
+            name,
+            kind: table ? "choice" : "text",
+            title: { zh: zh.fields[name], en: en.fields[name] },
+            required: name === "name",
+            longest: name === "note" ? 500 : 50,
+            of: table ? (codeTables.value[table] ?? []) : [],
+        };
+    });
+}

@@ -1,0 +1,32 @@
+import type zh from "../zh/posts";
+
+const en: typeof zh = {
+    title: "Posts",
+    role: "Post",
+    where: "Where",
+    holder: "Holder",
+    since: "Term",
+    vacant: "vacant",
+    standIn: "standing in",
+    none: "No posts here yet",
+    appoint: "Appoint",
+    appointTitle: "Appoint someone",
+    end: "End",
+    endTitle: (who, role) => `End ${who}'s post: ${role}`,
+    endDay: "Ends on",
+    endReason: "Reason",
+    endHelp: "From that day the rights are gone, and open sessions end at once.",
+    cover: "Stand-in",
+    coverTitle: (who) => `Who stands in for ${who}`,
+    account: "Account",
+    fromDay: "From",
+    toDay: "To",
+    place: "Place",
+    unit: "Unit",
+    coverage: "Coverage",
+    coverageHelp: "The posts each place should have, and whether someone holds them.",
+    missing: "missing",
+    complete: "complete",
+    within: "Within",
+};
+export default en;
