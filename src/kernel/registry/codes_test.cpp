@@ -25,6 +25,7 @@ TEST(CitizenNumber, TakesWhatTheStandardGives) {
         {"330204196805120019", "330204196805120019", "111", "1968-05-12", true},
         {"810000199408230021", "810000199408230021", "830", "1994-08-23", false},
         {"911156198108030025", "911156198108030025", "553", "1981-08-03", false},
+        {"999901198703050012", "999901198703050012", "111", "1987-03-05", true},
     };
     for (const auto& row : rows) {
         const auto number = citizen_number(row.raw, today);
@@ -50,6 +51,7 @@ TEST(CitizenNumber, RefusesInTheOrderItPromises) {
         {"11010519491231002Y", {"id_characters"}},
         {"11010549123100X", {"id_characters"}},
         {"000105194902300021", {"id_province"}},
+        {"900105194902300021", {"id_province"}},
         {"110105194902300021", {"id_birth_day"}},
         {"110105202702280021", {"id_birth_later"}},
         {"110105202611230023", {"id_birth_later"}},
