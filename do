@@ -13,6 +13,8 @@ source tools/do/build.sh
 source tools/do/postgres.sh
 # shellcheck source=tools/do/steps.sh
 source tools/do/steps.sh
+# shellcheck source=tools/do/fuzz.sh
+source tools/do/fuzz.sh
 # shellcheck source=tools/do/fresh.sh
 source tools/do/fresh.sh
 

@@ -20,7 +20,7 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wsh
     $<$<CXX_COMPILER_ID:Clang>:-Wno-string-conversion>
     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 if(SANITIZE)
-    add_compile_options(-fsanitize=${SANITIZE} -fno-omit-frame-pointer)
+    add_compile_options(-fsanitize=${SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${SANITIZE})
 endif()
 find_package(Threads REQUIRED)
@@ -111,4 +111,19 @@ function(tests NAME)
         target_link_libraries(${NAME} PRIVATE ${modules} GTest::gtest GTest::gtest_main)
         target_compile_options(${NAME} PRIVATE -O0)
     endif()
+endfunction()
+
+# One fuzzer for each tests/fuzz/<name>_fuzz.cpp, when FUZZ asks for them. libFuzzer comes with
+# clang: CXX=clang++-14 cmake -DFUZZ=ON -DSANITIZE=fuzzer-no-link,address,undefined …
+option(FUZZ "builds tests/fuzz" OFF)
+function(fuzzers)
+    get_property(modules GLOBAL PROPERTY LINLI_MODULES)
+    file(GLOB sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
+    add_custom_target(fuzzers)
+    foreach(source ${sources})
+        get_filename_component(name ${source} NAME_WE)
+        add_executable(${name} EXCLUDE_FROM_ALL ${source})
+        target_link_libraries(${name} PRIVATE ${modules} -fsanitize=fuzzer)
+        add_dependencies(fuzzers ${name})
+    endforeach()
 endfunction()

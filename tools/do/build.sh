@@ -38,3 +38,16 @@ wants_command() {
 knows_command() {
     [[ -x build/linli ]] && build/linli "$1" --help >/dev/null 2>&1
 }
+
+# Builds in a folder of its own: build_sanitized address,undefined builds into build-address.
+build_sanitized() {
+    local folder=build-${1%%,*}
+    configure "$folder" -DSANITIZE="$1" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1
+    ninja -C "$folder" --quiet linli_tests
+}
+
+build_fuzzers() {
+    CXX=clang++-14 configure build-fuzz -DFUZZ=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1 \
+        -DSANITIZE=fuzzer-no-link,address,undefined
+    ninja -C build-fuzz --quiet fuzzers
+}

@@ -33,6 +33,7 @@ make_postgres() {
 
 stop_postgres() {
     [[ -n $postgres_folder ]] || return 0
+    trap '' INT TERM HUP # nothing may leave the cluster behind
     as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -m immediate stop >/dev/null 2>&1 || true
     rm -rf "$postgres_folder"
     postgres_folder=

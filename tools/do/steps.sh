@@ -69,10 +69,33 @@ test_all() {
     local chosen=("$@") name
     want_node
     want_modules tests
-    build_all
     mkdir -p build/test-logs
+    if ! build_all; then
+        failed=1 failures=(build)
+        close_tests
+        return 1
+    fi
     ((${#chosen[@]})) || mapfile -t chosen < <(steps)
     start_postgres
     for name in "${chosen[@]}"; do run_step "$name"; done
     close_tests
+}
+
+# The unit tests again, under the sanitizers: memory and undefined behaviour, then races.
+test_sanitized() {
+    local kinds=("$@") kind
+    ((${#kinds[@]})) || kinds=(address,undefined thread)
+    start_postgres
+    mkdir -p build/test-logs
+    for kind in "${kinds[@]}"; do
+        build_sanitized "$kind"
+        sanitizer_folder=build-${kind%%,*}
+        run_step sanitized
+    done
+    close_tests
+}
+
+step_sanitized() {
+    UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=second_deadlock_stack=1 \
+        "$sanitizer_folder/linli_tests" --gtest_brief=1
 }
