@@ -8,8 +8,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace linli::http {
@@ -50,6 +52,28 @@ private:
     std::uint64_t last_ = 0;
     std::map<std::uint64_t, Listener> listeners_;
     std::multimap<std::string, std::uint64_t, std::less<>> by_topic_;
+};
+
+// Topics that one listener was told of and has not passed on yet: each stands there once.
+class Inbox {
+public:
+    // Whether it is news: nothing of it was waiting.
+    bool put(const std::string& topic) {
+        const std::lock_guard lock(mutex_);
+        return topics_.insert(topic).second;
+    }
+    std::set<std::string> take() {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(topics_, {});
+    }
+    bool any() const {
+        const std::lock_guard lock(mutex_);
+        return !topics_.empty();
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::set<std::string> topics_;
 };
 
 }  // namespace linli::http

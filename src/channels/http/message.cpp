@@ -149,6 +149,14 @@ std::string_view reason_of(int status) {
     }
 }
 
+void believe_proxy(Request& request) {
+    const auto addresses = text::split(request.header("x-forwarded-for"), ',');
+    if (!addresses.empty() && !text::trim(addresses.back()).empty()) {
+        request.remote = text::trim(addresses.back());
+    }
+    request.secure = request.header("x-forwarded-proto") == "https";
+}
+
 std::string_view session_cookie(bool secure) {
     return secure ? "__Host-linli" : "linli";
 }

@@ -57,6 +57,10 @@ struct Response {
 // "Not Found"; RFC 9110 section 15.
 std::string_view reason_of(int status);
 
+// What a proxy of ours says of the asker: X-Forwarded-For, of which only the last address is the
+// proxy's own word, and X-Forwarded-Proto.
+void believe_proxy(Request&);
+
 // The name of the session's cookie. "__Host-" makes the browser itself insist on TLS, on this very
 // host and on the whole path (RFC 6265bis 4.1.3.2); it cannot be set over plain HTTP.
 std::string_view session_cookie(bool secure);
