@@ -1,0 +1,391 @@
+// How persons are added, changed, merged, separated, looked at and erased.
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/registry/find.h"
+#include "kernel/registry/household_rows.h"
+#include "kernel/registry/person_rows.h"
+#include "kernel/registry/residences.h"
+#include "kernel/registry/trail.h"
+
+namespace linli::registry {
+namespace {
+
+constexpr std::size_t purpose_characters_min = 2;
+constexpr std::size_t purpose_characters_max = 100;
+
+constexpr store::Sql delete_phones{"phones.forget",
+                                   "delete from phones where tenant = ? and person = ?"};
+constexpr store::Sql delete_proposals{"proposals.forget",
+                                      "delete from proposals where tenant = ? and person = ?"};
+
+struct Editable {
+    Person person;
+    const access::Grant* grant;
+};
+
+Outcome<Editable> editable(store::Reader& db, const kernel::Means& means,
+                           const kernel::Asker& asker, const Id& id, std::string_view at = "person",
+                           std::string_view right = "people.edit") {
+    auto found = person_for(db, means, asker.who, id, at);
+    if (!found) return found.refusal();
+    const access::Grant* grant = may(means, asker.who, right, found.value());
+    if (!grant) return Refusal{"not_yours", std::string(at), ""};
+    return Editable{std::move(found).value(), grant};
+}
+
+Id place_of(const Person& person) {
+    return person.home ? *person.home : person.registered.value_or(Id{});
+}
+
+// Nobody else may have the document.
+Outcome<Done> document_is_free(store::Reader& db, const kernel::Means& means,
+                               const access::Who& who, const PersonChanges& changes,
+                               const Id& self) {
+    if (!changes.document) return Done{};
+    const auto other = person_by_document(db, means, who.tenant, changes.document->number);
+    if (!other || other->id == self) return Done{};
+    if (!may(means, who, "people.see", *other)) {
+        return Refusal{"registered_elsewhere", "id_number", ""};
+    }
+    return Refusal{"duplicate_of", "id_number", other->id.text()};
+}
+
+Outcome<Done> nobody_alike(store::Reader& db, const kernel::Means& means, const access::Who& who,
+                           const NewPerson& is, const PersonChanges& values) {
+    const std::string* name = values.text("name");
+    if (!name) return Done{};
+    const std::vector<std::string> phones = values.phones.value_or(std::vector<std::string>());
+    const std::optional<Day> birth = values.birth.value_or(std::nullopt);
+    const bool has_document = values.document && !values.document->number.empty();
+    for (const Person& other : look_alikes(db, means, who.tenant, *name, birth, phones)) {
+        const bool looked_at = std::find(is.not_same_as.begin(), is.not_same_as.end(), other.id) !=
+                               is.not_same_as.end();
+        // Two documents are two people, whatever else they share.
+        const bool told_apart = has_document && !other.id_number.empty();
+        if (looked_at || told_apart || !may(means, who, "people.see", other)) continue;
+        return Refusal{"maybe_same", "name", other.id.text()};
+    }
+    return Done{};
+}
+
+// A place somebody is to live or be registered at, and the grant that allows it.
+struct Spot {
+    Place place;
+    const access::Grant* grant;
+};
+
+Outcome<std::optional<Spot>> spot_of(store::Reader& db, const kernel::Means& means,
+                                     const kernel::Asker& asker, const std::optional<Stay>& stay,
+                                     std::string_view at) {
+    if (!stay) return std::optional<Spot>();
+    auto place = place_for(db, means, asker.who, stay->place, at);
+    if (!place) return place.refusal();
+    const access::Grant* grant =
+        access::may(asker.who, *means.roles, "people.edit", place.value().path);
+    if (!grant) return Refusal{"not_yours", std::string(at), ""};
+    return std::optional(Spot{std::move(place).value(), grant});
+}
+
+Outcome<Done> stay_is_good(const std::optional<Stay>& stay, const std::optional<Spot>& spot,
+                           Day today, std::string_view at) {
+    if (!stay) return Done{};
+    if (!spot->place.open_on(today)) return Refusal{"place_ended", std::string(at), ""};
+    if (stay->from && *stay->from > today) return Refusal{"day_in_future", std::string(at), ""};
+    const auto& known = bases();
+    if (!stay->basis.empty() && std::find(known.begin(), known.end(), stay->basis) == known.end()) {
+        return Refusal{"no_such_choice", std::string(at) + ".basis", stay->basis};
+    }
+    return Done{};
+}
+
+// The household a new person joins; nothing when it is to be made, or when there is none.
+Outcome<std::optional<Household>> household_of(store::Reader& db, const kernel::Means& means,
+                                               const kernel::Asker& asker, const NewPerson& is) {
+    if (!is.household || !is.household->household) return std::optional<Household>();
+    auto found = household_for(db, means, asker.who, *is.household->household);
+    if (!found) return found.refusal();
+    if (!access::may(asker.who, *means.roles, "people.edit", found.value().path)) {
+        return Refusal{"not_yours", "household", ""};
+    }
+    if (found.value().to) return Refusal{"household_ended", "household", ""};
+    return std::optional(std::move(found).value());
+}
+
+Outcome<Done> membership_is_good(store::Reader& db, const kernel::Means& means,
+                                 const kernel::Asker& asker, const NewPerson& is,
+                                 const std::optional<Household>& into,
+                                 const std::optional<Spot>& lives) {
+    if (!is.household) return Done{};
+    if (into) {
+        if (is.household->relation == relation_head && !into->head) return Done{};
+        return relation_is_good(is.household->relation);
+    }
+    if (!lives) return Refusal{"field_missing", "lives", ""};
+    return number_is_free(db, means, asker.who.tenant, is.household->number, lives->place, {});
+}
+
+void join(store::Writer& db, const kernel::Means& means, const NewPerson& is, const Id& person,
+          std::optional<Household> into, const std::optional<Spot>& lives, Day from) {
+    if (!is.household) return;
+    if (into) {
+        enter(db, *into, person, is.household->relation, from);
+        return;
+    }
+    Household made{Id::make(db.now(), *means.random),
+                   is.household->number,
+                   lives->place.id,
+                   lives->place.path,
+                   person,
+                   "",
+                   from,
+                   {},
+                   0};
+    insert_household(db, made);
+    enter(db, made, person, relation_head, from);
+}
+
+// What the one that stays lacks, it takes from the one that goes.
+PersonChanges lacking(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+                      const Person& stays, const Person& goes) {
+    PersonChanges changes;
+    for (const TextField& field : text_fields()) {
+        if ((stays.*field.value).empty() && !(goes.*field.value).empty()) {
+            changes.texts.emplace_back(&field, goes.*field.value);
+        }
+    }
+    if (!stays.birth && goes.birth) changes.birth = goes.birth;
+    Secrets kept = open_secrets(db, means, tenant, stays);
+    const Secrets other = open_secrets(db, means, tenant, goes);
+    if (kept.id_number.empty() && !other.id_number.empty()) {
+        changes.document = Document{goes.id_kind, other.id_number};
+    }
+    const std::size_t had = kept.phones.size();
+    for (const std::string& phone : other.phones) {
+        const bool known =
+            std::find(kept.phones.begin(), kept.phones.end(), phone) != kept.phones.end();
+        if (!known && kept.phones.size() < phones_max) kept.phones.push_back(phone);
+    }
+    if (kept.phones.size() > had) changes.phones = std::move(kept.phones);
+    return changes;
+}
+
+void forget_traces(store::Writer& db, const kernel::Means& means, const Person& person) {
+    const Secrets secrets = open_secrets(db, means, db.tenant(), person);
+    if (!secrets.id_number.empty()) {
+        remove_traces(db, means, "id_number", secrets.id_number, person.id);
+    }
+    for (const std::string& phone : secrets.phones)
+        remove_traces(db, means, "phone", phone, person.id);
+}
+
+}  // namespace
+
+Outcome<Id> add_person(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                       const NewPerson& is) {
+    const auto lives = spot_of(db, means, asker, is.lives, "lives");
+    if (!lives) return lives.refusal();
+    const auto registered = spot_of(db, means, asker, is.registered, "registered");
+    if (!registered) return registered.refusal();
+    const auto into = household_of(db, means, asker, is);
+    if (!into) return into.refusal();
+
+    const Day today = means.zone.day_of(db.now());
+    for (const auto& good :
+         {stay_is_good(is.lives, lives.value(), today, "lives"),
+          stay_is_good(is.registered, registered.value(), today, "registered")}) {
+        if (!good) return good.refusal();
+    }
+    auto values = spelled(is.values, today);
+    if (!values) return values.refusal();
+    for (const auto& good : {document_is_free(db, means, asker.who, values.value(), {}),
+                             nobody_alike(db, means, asker.who, is, values.value())}) {
+        if (!good) return good.refusal();
+    }
+    const std::string* name = values.value().text("name");
+    if (!name || name->empty()) return Refusal{"field_missing", "name", ""};
+    if (!is.lives && !is.registered) return Refusal{"field_missing", "lives", ""};
+    const auto member = membership_is_good(db, means, asker, is, into.value(), lives.value());
+    if (!member) return member.refusal();
+
+    Person made;
+    made.id = is.id.value_or(Id::make(db.now(), *means.random));
+    made.key = means.seals->make_key(db);
+    made.made = db.now();
+    Changed changed;
+    apply(db, means, made, values.value(), changed);
+    if (is.lives) {
+        begin_stay(db, made, "lives", lives.value()->place, is.lives->from.value_or(today),
+                   is.lives->basis, changed);
+    }
+    if (is.registered) {
+        begin_stay(db, made, "registered", registered.value()->place,
+                   is.registered->from.value_or(today), is.registered->basis, changed);
+    }
+    stand(made);
+    made.edition = 1;
+    insert_person(db, made);
+    join(db, means, is, made.id, into.value(), lives.value(),
+         is.lives ? is.lives->from.value_or(today) : today);
+    const access::Grant* grant = lives.value() ? lives.value()->grant : registered.value()->grant;
+    journal::Line line = line_of(asker, grant, "person", made.id, place_of(made), "add");
+    line.body = changed.body(db, means, db.tenant(), made);
+    journal::append(db, std::move(line));
+    return made.id;
+}
+
+Outcome<Id> edit_person(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                        const Id& id, std::int64_t edition, PersonChanges wanted) {
+    const auto found = editable(db, means, asker, id);
+    if (!found) return found.refusal();
+    const Person& before = found.value().person;
+    if (before.edition != edition) return changed_meanwhile(db, db.tenant(), before.id);
+    auto changes = spelled(std::move(wanted), means.zone.day_of(db.now()));
+    if (!changes) return changes.refusal();
+    const auto free = document_is_free(db, means, asker.who, changes.value(), before.id);
+    if (!free) return free.refusal();
+    const std::string* name = changes.value().text("name");
+    if (name && name->empty()) return Refusal{"field_missing", "name", ""};
+
+    Person is = before;
+    Changed changed;
+    apply(db, means, is, changes.value(), changed);
+    if (changed.nothing()) return Refusal{"nothing_changed", "", ""};
+    stand(is);
+    update_person(db, before, is);
+    journal::Line line = line_of(asker, found.value().grant, "person", is.id, place_of(is), "edit");
+    line.body = changed.body(db, means, db.tenant(), is);
+    journal::append(db, std::move(line));
+    return is.id;
+}
+
+Outcome<Id> merge_persons(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                          const Id& stays_id, const Id& goes_id) {
+    const auto stays = editable(db, means, asker, stays_id, "stays");
+    if (!stays) return stays.refusal();
+    const auto goes = editable(db, means, asker, goes_id, "goes");
+    if (!goes) return goes.refusal();
+    const Person& before = stays.value().person;
+    const Person& pointer = goes.value().person;
+    if (before.id == pointer.id) return Refusal{"same_person", "goes", ""};
+    const Secrets one = open_secrets(db, means, db.tenant(), before);
+    const Secrets other = open_secrets(db, means, db.tenant(), pointer);
+    if (!one.id_number.empty() && !other.id_number.empty() && one.id_number != other.id_number) {
+        return Refusal{"two_documents", "goes", ""};
+    }
+
+    const Day today = means.zone.day_of(db.now());
+    Person is = before;
+    Changed changed;
+    apply(db, means, is, lacking(db, means, db.tenant(), before, pointer), changed);
+    Person gone = pointer;
+    Changed dropped;
+    const std::optional<Id> home = pointer.home, registered = pointer.registered;
+    end_stay(db, gone, "lives", today, "merged", dropped);
+    end_stay(db, gone, "registered", today, "merged", dropped);
+    if (!is.home && home) {
+        begin_stay(db, is, "lives", *place(db, db.tenant(), *home), today, "", changed);
+    }
+    if (!is.registered && registered) {
+        begin_stay(db, is, "registered", *place(db, db.tenant(), *registered), today, "", changed);
+    }
+    drop_membership(db, pointer.id, today);
+    gone.merged_into = is.id;
+    stand(gone);
+    update_person(db, pointer, gone);
+    stand(is);
+    update_person(db, before, is);
+
+    journal::Line line =
+        line_of(asker, stays.value().grant, "person", is.id, place_of(is), "merge");
+    json::Writer body;
+    body.open_object().field("goes", gone.id).key("took");
+    body.raw(changed.body(db, means, db.tenant(), is)).close_object();
+    line.body = body.take();
+    journal::append(db, std::move(line));
+    return is.id;
+}
+
+Outcome<Id> separate_person(store::Writer& db, const kernel::Means& means,
+                            const kernel::Asker& asker, const Id& id) {
+    const auto found = editable(db, means, asker, id);
+    if (!found) return found.refusal();
+    const auto before = person(db, db.tenant(), id);
+    if (!before->merged_into) return Refusal{"not_merged", "person", ""};
+    Person is = *before;
+    is.merged_into.reset();
+    stand(is);
+    update_person(db, *before, is);
+    const Id& stayed = found.value().person.id;
+    journal::Line line = line_of(asker, found.value().grant, "person", id,
+                                 place_of(found.value().person), "separate");
+    json::Writer body;
+    line.body = body.open_object().field("from", stayed).close_object().take();
+    journal::append(db, std::move(line));
+    return id;
+}
+
+Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                         const Id& id, std::string_view reason) {
+    const auto found = editable(db, means, asker, id, "person", "people.erase");
+    if (!found) return found.refusal();
+    const Person& before = found.value().person;
+    if (before.present) return Refusal{"still_here", "person", ""};
+    if (text::trim(reason).empty()) return Refusal{"field_missing", "reason", ""};
+
+    std::vector<Id> all = merged_into(db, db.tenant(), before.id);
+    all.push_back(before.id);
+    for (const Id& one : all) {
+        const Person was = person(db, db.tenant(), one).value();
+        forget_traces(db, means, was);
+        db.run(delete_phones, db.tenant(), one);
+        db.run(delete_proposals, db.tenant(), one);
+        Person is = was;
+        for (const TextField& field : text_fields())
+            (is.*field.value).clear();
+        is.pinyin.clear();
+        is.birth.reset();
+        is.id_kind.clear();
+        is.id_number.clear();
+        is.erased = db.now();
+        stand(is);
+        update_person(db, was, is);
+        means.seals->destroy_key(db, was.key);
+    }
+    journal::Line line = line_of(asker, found.value().grant, "person", before.id, Id{}, "erase");
+    line.basis = reason;
+    journal::append(db, std::move(line));
+    return before.id;
+}
+
+Outcome<Id> reveal(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                   const Id& id, const std::vector<std::string>& fields, std::string_view purpose) {
+    const auto found = editable(db, means, asker, id, "person", "people.reveal");
+    if (!found) return found.refusal();
+    if (fields.empty()) return Refusal{"field_missing", "fields", ""};
+    for (const std::string& field : fields) {
+        if (field != "birth" && field != "id_number" && field != "phones") {
+            return Refusal{"no_such_field", "fields", field};
+        }
+    }
+    const std::string stated = text::trim(purpose);
+    if (text::length(stated) < purpose_characters_min)
+        return Refusal{"field_missing", "purpose", ""};
+    if (text::length(stated) > purpose_characters_max) {
+        return Refusal{"too_long", "purpose", std::to_string(purpose_characters_max)};
+    }
+
+    const Person& is = found.value().person;
+    journal::Line line =
+        line_of(asker, found.value().grant, "person", is.id, place_of(is), "reveal");
+    line.basis = stated;
+    json::Writer body;
+    body.open_object().key("fields").open_array();
+    for (const std::string& field : fields)
+        body.text(field);
+    line.body = body.close_array().close_object().take();
+    journal::append(db, std::move(line));
+    return is.id;
+}
+
+}  // namespace linli::registry
