@@ -1,0 +1,19 @@
+// How the rows of posts and grants are written. For the sources of this folder and for nobody else:
+// rights were asked before, and the caller writes the journal line.
+#pragma once
+
+#include "kernel/posts/posts.h"
+
+namespace linli::posts {
+
+void insert_post(store::Writer&, const Post&);
+void update_post(store::Writer&, const Post& before, Post&);
+// The person's posts become the account's.
+void hand_posts_to(store::Writer&, const Id& person, const Id& account);
+// Ends the account's sessions when nothing is left that it holds on the day.
+void end_idle_sessions(store::Writer&, const kernel::Means&, const kernel::Asker&,
+                       const Id& account, Day);
+// Tells whoever asked to be told.
+void tell(store::Writer&, const kernel::Means&, const kernel::Asker&, const Post&);
+
+}  // namespace linli::posts

@@ -1,0 +1,267 @@
+#include "kernel/posts/slips.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/posts/post_rows.h"
+#include "kernel/registry/trail.h"
+
+namespace linli::posts {
+namespace {
+
+// Crockford's base 32: no I, L, O, U. 10 characters are 50 bits.
+constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t code_characters = 10;
+constexpr std::size_t name_characters_max = 50;
+
+constexpr store::Sql within_path{
+    "accounts.within",
+    "select distinct account from posts where tenant = ? and path >= ? and path < ? "
+    "and account is not null and account > ? and (to_day is null or to_day > ?) "
+    "order by account limit ?"};
+constexpr store::Sql fresh{
+    "accounts.fresh",
+    "select a.id from accounts a where a.tenant = ? and a.person is null and a.closed = 0 "
+    "and a.id > ? and not exists (select 1 from posts p where p.tenant = a.tenant "
+    "and p.account = a.id) order by a.id limit ?"};
+constexpr store::Sql by_person{
+    "accounts.by_person",
+    "select id from accounts where tenant = ? and person = ? and closed = 0 order by id limit 1"};
+
+#define SLIP_COLUMNS "id, person, account, maker, made, ends, used"
+constexpr store::Sql by_id{"slips.by_id",
+                           "select " SLIP_COLUMNS " from slips where tenant = ? and id = ?"};
+constexpr store::Sql by_trace{"slips.by_trace",
+                              "select " SLIP_COLUMNS " from slips where tenant = ? and trace = ?"};
+constexpr store::Sql insert_slip{"slips.add", "insert into slips (tenant, trace, " SLIP_COLUMNS
+                                              ") values (?, ?, ?, ?, ?, ?, ?, ?, null)"};
+constexpr store::Sql stop_person{
+    "slips.stop_person",
+    "update slips set ends = ? where tenant = ? and person = ? and used is null and ends > ?"};
+constexpr store::Sql stop_account{
+    "slips.stop_account",
+    "update slips set ends = ? where tenant = ? and account = ? and used is null and ends > ?"};
+constexpr store::Sql use_slip{"slips.use", "update slips set used = ? where tenant = ? and id = ?"};
+
+std::optional<Slip> first(store::Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return Slip{rows.id(0),      rows.maybe_id(1), rows.maybe_id(2),     rows.id(3),
+                rows.instant(4), rows.instant(5),  rows.maybe_instant(6)};
+}
+
+// As typed by hand: small letters, spaces, O for 0 and I or L for 1.
+std::string normalised(std::string_view code) {
+    std::string kept;
+    for (const char raw : text::half_width(code)) {
+        const char c = raw >= 'a' && raw <= 'z' ? static_cast<char>(raw - 'a' + 'A') : raw;
+        if (c == ' ' || c == '-') continue;
+        kept += c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
+    }
+    return kept;
+}
+
+std::string trace_of(const kernel::Means& means, store::Tenant tenant, std::string_view code) {
+    return means.seals->trace(tenant, "slip_code", normalised(code));
+}
+
+bool has_right_somewhere(const kernel::Means& means, const access::Who& who) {
+    return !access::reach(who, *means.roles, "accounts.edit").empty();
+}
+
+// Over all of its posts: a clerk does not give out the password of a secretary.
+const access::Grant* may_look_after(store::Reader& db, const kernel::Means& means,
+                                    const access::Who& who, const access::Account& account,
+                                    bool& holds_posts) {
+    const access::Grant* grant = nullptr;
+    holds_posts = false;
+    for (const Post& held : posts_of_account(db, who.tenant, account.id)) {
+        if (held.to && *held.to <= held.from) continue;
+        holds_posts = true;
+        grant = access::may(who, *means.roles, "accounts.edit", held.path);
+        if (!grant) return nullptr;
+    }
+    if (grant || !account.person) return grant;
+    const auto person = registry::survivor(db, who.tenant, *account.person);
+    return person ? registry::may(means, who, "accounts.edit", *person) : nullptr;
+}
+
+Outcome<Id> give(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                 const access::Grant* grant, const std::optional<Id>& person,
+                 const std::optional<Id>& account, const Id& place) {
+    if (person) db.run(stop_person, db.now(), db.tenant(), *person, db.now());
+    if (account) db.run(stop_account, db.now(), db.tenant(), *account, db.now());
+    const Id id = Id::make(db.now(), *means.random);
+    const std::string trace = trace_of(means, db.tenant(), code_of(means, db.tenant(), id));
+    const Instant ends{db.now().micros + slip_days * micros_per_day};
+    db.run(insert_slip, db.tenant(), store::Blob{trace}, id, person, account, asker.who.account,
+           db.now(), ends);
+    journal::Line line = registry::line_of(asker, grant, "slip", id, place, "give");
+    json::Writer body;
+    body.open_object().field("person", person).field("account", account);
+    line.body = body.field("ends", ends).close_object().take();
+    journal::append(db, std::move(line));
+    return id;
+}
+
+}  // namespace
+
+Outcome<access::Account> account_for(store::Reader& db, const kernel::Means& means,
+                                     const access::Who& who, const Id& id) {
+    auto found = access::account(db, who.tenant, id);
+    if (!found) return Refusal{"no_such_account", "account", ""};
+    bool holds_posts = false;
+    const bool looks_after = may_look_after(db, means, who, *found, holds_posts);
+    const bool nobodys = !holds_posts && !found->person && has_right_somewhere(means, who);
+    if (!looks_after && !nobodys && id != who.account) {
+        return Refusal{"no_such_account", "account", ""};
+    }
+    return *std::move(found);
+}
+
+std::vector<Id> accounts_within(store::Reader& db, store::Tenant tenant, std::string_view within,
+                                const Id& after, std::int64_t most, Day day) {
+    std::vector<Id> found;
+    for (auto rows =
+             db.query(within_path, tenant, within, registry::end_of(within), after, day, most);
+         rows.next();) {
+        found.push_back(rows.id(0));
+    }
+    for (auto rows = db.query(fresh, tenant, after, most); rows.next();)
+        found.push_back(rows.id(0));
+    std::sort(found.begin(), found.end());
+    if (found.size() > static_cast<std::size_t>(most)) found.resize(static_cast<std::size_t>(most));
+    return found;
+}
+
+std::optional<Id> account_of(store::Reader& db, store::Tenant tenant, const Id& person) {
+    auto rows = db.query(by_person, tenant, person);
+    if (!rows.next()) return std::nullopt;
+    return rows.id(0);
+}
+
+Outcome<Id> add_account(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                        const NewAccount& is) {
+    if (is.person) {
+        const auto person = registry::person_for(db, means, asker.who, *is.person);
+        if (!person) return person.refusal();
+        if (!registry::may(means, asker.who, "accounts.edit", person.value())) {
+            return Refusal{"not_yours", "person", ""};
+        }
+        if (const auto other = account_of(db, db.tenant(), person.value().id)) {
+            return Refusal{"has_account", "person",
+                           access::account(db, db.tenant(), *other)->login};
+        }
+    }
+    if (!has_right_somewhere(means, asker.who)) return Refusal{"not_yours", "", ""};
+    const std::string name = text::trim(is.name);
+    if (name.empty()) return Refusal{"field_missing", "name", ""};
+    if (text::length(name) > name_characters_max) {
+        return Refusal{"too_long", "name", std::to_string(name_characters_max)};
+    }
+    const access::Account made{.id = is.id.value_or(Id::make(db.now(), *means.random)),
+                               .login = is.login,
+                               .name = name,
+                               .person = is.person};
+    const auto added = access::add_account(db, made, asker.line("account", made.id, "add"));
+    if (!added) return added.refusal();
+    if (is.person) hand_posts_to(db, *is.person, made.id);
+    return made.id;
+}
+
+std::optional<Slip> slip(store::Reader& db, store::Tenant tenant, const Id& id) {
+    return first(db.query(by_id, tenant, id));
+}
+
+std::string code_of(const kernel::Means& means, store::Tenant tenant, const Id& slip) {
+    const std::string bytes = means.seals->trace(tenant, "slip", slip.text());
+    std::string code;
+    for (std::size_t i = 0; i < code_characters; ++i) {
+        if (i == code_characters / 2) code += '-';
+        code += letters[static_cast<std::uint8_t>(bytes[i]) % letters.size()];
+    }
+    return code;
+}
+
+Outcome<Id> give_slip(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                      const Id& id) {
+    const auto person = registry::person_for(db, means, asker.who, id);
+    if (!person) return person.refusal();
+    const access::Grant* grant = registry::may(means, asker.who, "accounts.edit", person.value());
+    const auto account = account_of(db, db.tenant(), person.value().id);
+    if (grant && account) {
+        bool holds_posts = false;
+        grant = may_look_after(db, means, asker.who, *access::account(db, db.tenant(), *account),
+                               holds_posts);
+    }
+    if (!grant) return Refusal{"not_yours", "person", ""};
+    if (person.value().died) return Refusal{"gone", "person", person.value().died->text()};
+    return give(db, means, asker, grant, person.value().id, account,
+                person.value().home.value_or(Id{}));
+}
+
+Outcome<Id> give_account_slip(store::Writer& db, const kernel::Means& means,
+                              const kernel::Asker& asker, const Id& id) {
+    const auto account = account_for(db, means, asker.who, id);
+    if (!account) return account.refusal();
+    bool holds_posts = false;
+    const access::Grant* grant = may_look_after(db, means, asker.who, account.value(), holds_posts);
+    const bool nobodys =
+        !holds_posts && !account.value().person && has_right_somewhere(means, asker.who);
+    if (!grant && !nobodys) return Refusal{"not_yours", "account", ""};
+    if (account.value().closed) return Refusal{"account_closed", "account", ""};
+    return give(db, means, asker, grant, account.value().person, id, Id{});
+}
+
+Outcome<Opening> look_at_slip(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+                              std::string_view code, Instant now) {
+    const std::string trace = trace_of(means, tenant, code);
+    const auto found = first(db.query(by_trace, tenant, store::Blob{trace}));
+    if (!found) return Refusal{"no_such_slip", "code", ""};
+    if (found->used) return Refusal{"slip_used", "code", ""};
+    if (found->ends <= now) return Refusal{"slip_expired", "code", ""};
+    Opening opening{found->id, found->account, ""};
+    // The person may have come by an account since the slip was printed.
+    if (!opening.account && found->person) {
+        opening.account = account_of(db, tenant, *found->person);
+    }
+    if (opening.account) opening.login = access::account(db, tenant, *opening.account)->login;
+    return opening;
+}
+
+Outcome<Id> claim(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                  std::string_view code, std::string_view login,
+                  const std::string& hashed_password) {
+    const auto opening = look_at_slip(db, means, db.tenant(), code, db.now());
+    if (!opening) return opening.refusal();
+    const Slip is = slip(db, db.tenant(), opening.value().slip).value();
+    std::optional<registry::Person> person;
+    if (is.person) {
+        person = registry::survivor(db, db.tenant(), *is.person);
+        if (!person || person->erased || person->died) return Refusal{"gone", "code", ""};
+    }
+    if (const auto& known = opening.value().account) {
+        if (access::account(db, db.tenant(), *known)->closed) {
+            return Refusal{"account_closed", "code", ""};
+        }
+        db.run(use_slip, db.now(), db.tenant(), is.id);
+        journal::Line ending = asker.line("account", *known, "end_sessions");
+        ending.act = Id::make(db.now(), *means.random);
+        access::end_sessions_of(db, *known, std::move(ending));
+        access::set_password(db, *known, hashed_password, false,
+                             asker.line("account", *known, "claim"));
+        return *known;
+    }
+    CHECK(person);  // a slip is for a person or for an account
+    const access::Account made{.id = Id::make(db.now(), *means.random),
+                               .login = std::string(login),
+                               .name = person->name,
+                               .person = person->id,
+                               .password = hashed_password};
+    const auto added = access::add_account(db, made, asker.line("account", made.id, "claim"));
+    if (!added) return added.refusal();
+    db.run(use_slip, db.now(), db.tenant(), is.id);
+    hand_posts_to(db, person->id, made.id);
+    return made.id;
+}
+
+}  // namespace linli::posts
