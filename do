@@ -13,6 +13,8 @@ source tools/do/build.sh
 source tools/do/postgres.sh
 # shellcheck source=tools/do/steps.sh
 source tools/do/steps.sh
+# shellcheck source=tools/do/serve.sh
+source tools/do/serve.sh
 # shellcheck source=tools/do/fuzz.sh
 source tools/do/fuzz.sh
 # shellcheck source=tools/do/fresh.sh
@@ -31,16 +33,21 @@ do_build() {
     build_all
 }
 
-#: demo               builds, makes an invented town in demo/ when there is none, and serves it
+#: demo [OPTIONS]     builds, makes an invented town in demo/ when there is none, and serves it
 do_demo() {
     do_build
     wants_command demo
+    wants_command serve
     if [[ ! -e demo/made ]]; then
         rm -rf demo
         build/linli demo --data demo
         touch demo/made
     fi
-    exec build/linli serve --data demo "$@"
+    if [[ "${1:-}" == --check ]]; then # only until it answers
+        check_demo "${@:2}"
+    else
+        exec build/linli serve --data demo "$@"
+    fi
 }
 
 #: serve [OPTIONS]    builds, then `linli serve` with these options
