@@ -55,8 +55,10 @@ packages() {
 # Debian 12 has Node 18 and Vite wants 20 or more, so npm brings a newer Node into tools/: a binary
 # inside a registry package, pinned by the lock file. From here on `node` and `npm` are those.
 want_node() {
+    local machine
     want_modules tools
-    PATH="$PWD/tools/node_modules/.bin:$PATH"
+    machine=$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
+    PATH="$PWD/tools/node_modules/node-linux-$machine/bin:$PWD/tools/node_modules/.bin:$PATH"
 }
 
 # The npm packages of a folder, exactly as its lock file has them.
