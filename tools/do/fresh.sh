@@ -15,7 +15,11 @@ fresh_root() {
         root=$fresh_folder
         trap 'rm -rf "$fresh_folder"' EXIT
     fi
-    [[ -e $root/etc/debian_version ]] || quietly "Making a bare Debian 12 in $root" make_root "$root"
+    if [[ -n $(ls -A "$root" 2>/dev/null) && ! -e $root/made-by-linli ]]; then
+        echo "./do fresh: $root is neither empty nor made by ./do fresh" >&2
+        exit 1
+    fi
+    [[ -e $root/made-by-linli ]] || quietly "Making a bare Debian 12 in $root" make_root "$root"
     [[ -z $(git status --porcelain) ]] || echo "Only what is committed is proved: $(git log -1 --format=%h)"
     rm -rf "$root/srv/linli"
     git clone --quiet --no-hardlinks . "$root/srv/linli"
@@ -36,6 +40,7 @@ make_root() {
     # No service starts by itself in a root that has no init.
     printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
     chmod +x "$root/usr/sbin/policy-rc.d"
+    touch "$root/made-by-linli"
 }
 
 # This machine's own lines for Debian 12, in the words of sources.list.
