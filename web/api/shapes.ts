@@ -234,3 +234,191 @@ export interface Notice {
     record: string | null;
     read: string | null;
 }
+
+// ---- imports
+
+export interface ImportProblem {
+    row: number;
+    column: string;
+    value: string;
+    code: string;
+    with: string;
+}
+
+export interface ImportRow {
+    row: number;
+    what: "new" | "update" | "same" | "duplicate" | "bad";
+    name: string;
+    address: string;
+    of: Ref | null; // whom it updates or duplicates
+}
+
+export interface Import {
+    id: string;
+    kind: string;
+    file: string;
+    state: "previewing" | "previewed" | "running" | "done" | "undone" | "failed";
+    made: string;
+    by: string;
+    rows: number; // read so far
+    counts: { new: number; update: number; same: number; duplicate: number; bad: number };
+    done: number; // rows carried out
+    columns: { heading: string; field: string }[];
+    problems: ImportProblem[];
+    sample: ImportRow[];
+    can: string[]; // start, undo, bad_rows
+}
+
+// ---- calendar
+
+export interface CalendarDay {
+    day: string;
+    kind: "off" | "work" | "hours";
+    name: string;
+}
+
+export interface Calendar {
+    version: number;
+    years: number[];
+    days: CalendarDay[];
+    hours: string;
+    can: string[];
+}
+
+// ---- accounts
+
+export interface Account {
+    id: string;
+    login: string;
+    name: string;
+    person: string | null;
+    closed: boolean;
+    posts: string[];
+    can: string[];
+}
+
+export interface Slip {
+    id: string;
+    code: string;
+    name: string;
+    login: string;
+    ends: string;
+    office: string;
+}
+
+export interface Coverage {
+    role: string;
+    title: Words;
+    kind: string;
+    kind_title: Words;
+    places: number;
+    held: number;
+}
+
+// ---- programmes, journal
+
+export interface Programme {
+    name: string;
+    title: Words;
+    version: number;
+    published: string;
+    rows: string[];
+    parts: PartDeclared[];
+    source: string;
+    versions: { version: number; published: string; by: string }[];
+}
+
+export interface JournalLine {
+    seq: number;
+    at: string;
+    actor: string;
+    post: string;
+    place: string;
+    kind: string;
+    verb: string;
+    title: Words;
+    record: string | null;
+    programme: string;
+    basis: string;
+    hash: string;
+}
+
+// ---- figures and reports
+
+export interface FigureDeclared {
+    figure: string; // "opinions.received"
+    programme: string;
+    title: Words;
+    unit: Words;
+    kind: "count" | "distinct" | "share";
+    by: string;
+}
+
+export interface FigureAnswer {
+    figure: string;
+    count: number;
+    among: number;
+    said: Words;
+    parts: { value: string; title: Words; count: number }[];
+    unwatched: Ref[];
+}
+
+export interface FigureRecord {
+    kind: string;
+    id: string;
+    name: string;
+    at: string | null;
+}
+
+export interface FigureRecords {
+    items: FigureRecord[];
+    next: string | null;
+    hidden: number; // counted, but not to be opened by whoever asks
+}
+
+export interface ReportRow {
+    id: string;
+    title: string;
+    place: Ref;
+    period: string;
+    issued: string | null;
+    edition: number;
+}
+
+export interface Stated {
+    figure: string;
+    said: string;
+    asked: string;
+    differs: string | null;
+    added: number;
+    gone: number;
+    unwatched: Ref[];
+}
+
+export interface Report extends ReportRow {
+    signed_by: string;
+    blocks: { level: number; text: string; segments: { text: string; figure: string }[] }[];
+    figures: Stated[];
+    warnings: { code: string; at: string; with: string }[];
+    issued_by: string;
+    can: string[];
+}
+
+// ---- what a resident sees of their own record
+
+export interface MyRecord {
+    values: Values;
+    pending: boolean; // a correction waits to be checked
+    looks: { at: string; actor: string; purpose: string }[];
+}
+
+// ---- what everyone may read
+
+export interface PublicCase {
+    id: string;
+    number: string;
+    kind_title: Words;
+    place: string;
+    closed: string;
+    shown: { title: Words; text: string }[];
+}

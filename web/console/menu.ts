@@ -14,7 +14,7 @@ export const daily: Entry[] = [
     { to: "/cases", name: "cases", right: "cases.see" },
     { to: "/registry", name: "registry", right: "people.see" },
     { to: "/figures", name: "figures", right: "cases.see" },
-    { to: "/reports", name: "reports", right: "reports.issue" },
+    { to: "/reports", name: "reports", right: "reports.edit" },
 ];
 
 export const office: Entry[] = [

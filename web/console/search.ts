@@ -1,5 +1,6 @@
 // The one search: what it asks, and which page each hit opens.
-import { read } from "@/api/client";
+import { read, type Answer } from "@/api/client";
+import type { Page } from "@/api/shapes";
 
 export interface Hit {
     kind: "person" | "place" | "unit" | "case" | "household" | "house";
@@ -9,9 +10,12 @@ export interface Hit {
     why?: string; // what was matched, when it is not the name: "phone …4321"
 }
 
+export function search(text: string, limit: number): Promise<Answer<Page<Hit>>> {
+    return read<Page<Hit>>("/api/search", { q: text, limit });
+}
+
 export async function find(text: string, limit: number): Promise<Hit[]> {
-    const answer = await read<{ items: Hit[] }>("/api/search", { q: text, limit });
-    return answer.data.items;
+    return (await search(text, limit)).data.items;
 }
 
 const pages: Record<Hit["kind"], string> = {

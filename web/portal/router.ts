@@ -7,6 +7,10 @@ export const router = createRouter({
     scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
     routes: [
         { path: "/", component: HomePage },
+        { path: "/say", component: () => import("./pages/SayPage.vue") },
+        { path: "/follow/:code?", component: () => import("./pages/FollowPage.vue") },
+        { path: "/done", component: () => import("./pages/DonePage.vue") },
+        { path: "/claim/:code?", component: () => import("./pages/ClaimPage.vue") },
         { path: "/:rest(.*)*", component: () => import("@/shell/WrongAddress.vue") },
     ],
 });

@@ -1,7 +1,8 @@
 // The questions and acts of cases, as every surface asks them.
 import { read, write, type Answer } from "@/api/client";
 import type { Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
-import type { Values } from "@/fields/field";
+import { withPhotos } from "@/api/files";
+import type { Photos, Values } from "@/fields/field";
 
 export interface CaseFilter {
     list: string;
@@ -25,14 +26,19 @@ export function declaredParts(): Promise<Answer<Page<PartDeclared>>> {
     return read<Page<PartDeclared>>("/api/parts");
 }
 
+// How a surface takes a step: at once, or through its outbox.
+export type TakeStep = (act: string, step: string, values: Values, photos: Photos) => Promise<void>;
+
 export async function takeStep(
     id: string,
     edition: string,
     act: string,
     step: string,
     values: Values,
+    photos: Photos,
 ): Promise<void> {
-    await write<Case>("POST", `/api/cases/${id}/steps/${step}`, { body: { values }, act, edition });
+    const body = { values: await withPhotos(values, photos) };
+    await write<Case>("POST", `/api/cases/${id}/steps/${step}`, { body, act, edition });
 }
 
 export async function openCase(

@@ -28,5 +28,30 @@ const en: typeof zh = {
     missing: "missing",
     complete: "complete",
     within: "Within",
+    missingCount: (n) => `${n} missing`,
+    accounts: {
+        title: "Accounts",
+        add: "Open an account",
+        login: "Login name",
+        name: "Name",
+        posts: "Posts",
+        closed: "closed",
+        close: "Close",
+        closeSure: (who) =>
+            `Close the account of ${who}? Their posts end with it, and open sessions end at once.`,
+        addHelp: "Then print the slip; they scan it and set a password of their own.",
+        slip: "Print slip",
+        person: "Resident",
+        empty: "No accounts yet",
+    },
+    slip: {
+        title: "Account slip",
+        forWhom: (name) => `${name}:`,
+        how: "Scan the code with your phone, or open the address and enter the slip code, and set a password of your own. No text message is needed.",
+        code: "Slip code",
+        ends: (when) => `Valid until ${when}, once. Hand it to the person; do not pass it on.`,
+        make: "Print slip",
+        makeHelp: "The code is shown this once. Printing again makes the old slip void.",
+    },
 };
 export default en;

@@ -97,5 +97,6 @@ const en: typeof zh = {
         home_address: "Home address",
         note: "Note",
     },
+    householdOf: (head) => (head ? `Household of ${head}` : "Household without a head"),
 };
 export default en;

@@ -95,4 +95,5 @@ export default {
         home_address: "现住地址",
         note: "备注",
     },
+    householdOf: (head: string) => (head ? `${head}户` : "户主待定"),
 };

@@ -1,0 +1,62 @@
+import type zh from "../zh/figures";
+
+const quarters = ["first", "second", "third", "fourth"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const en: typeof zh = {
+    title: "Figures",
+    help: "Every number is a question put to the records; open it and you see them.",
+    period: "Period",
+    place: "Within",
+    months: "Months",
+    quarters: "Quarters",
+    years: "Years",
+    month: (year, n) => `${months[n - 1]} ${year}`,
+    quarter: (year, n) => `${quarters[n - 1]} quarter of ${year}`,
+    half: (year, n) => `${n === 1 ? "first" : "second"} half of ${year}`,
+    year: (year) => `${year}`,
+    open: "See the records",
+    records: "The records behind it",
+    hidden: (n) => `${n} more are counted, but are not yours to open.`,
+    noRecords: "No record in this period",
+    unwatched: (names) =>
+        `${names} did not confirm that nothing was left out, so 0 only means that nothing was entered.`,
+    breakdown: "Broken down",
+    asTable: "As a table",
+    empty: "No figures are declared",
+    reports: {
+        title: "Reports",
+        help: "Drafted from the records; the prose is yours to edit, every number opens; frozen when issued.",
+        draft: "Draft a report",
+        template: "Kind of report",
+        start: "Draft",
+        state: "State",
+        drafted: "draft",
+        issued: (when) => `issued ${when}`,
+        issuedBy: (who, when) => `Issued by ${who}, ${when}; its numbers are frozen`,
+        empty: "No reports yet",
+        emptyHelp: "After each quarter, draft its summary here.",
+        heading: "Title",
+        signedBy: "Signed",
+        edit: "Edit the prose",
+        doneEditing: "Save",
+        editHelp:
+            "What stands in braces is a number, such as {opinions.received}: keep it whole or remove it whole.",
+        issue: "Issue",
+        issueSure:
+            "Once issued, neither prose nor numbers can change. If records change later, the differences are shown here. Issue it?",
+        printView: "Print view",
+        docx: "Download for Word",
+        figures: "Numbers in this report",
+        now: (text) => `now ${text}`,
+        differs: "Changed since it was issued",
+        addedGone: (added, gone) => `${added} more, ${gone} gone`,
+        warnings: {
+            period_not_over: "The period is not over; numbers will change.",
+            zero_unwatched: "Nobody has confirmed that some zeros are real; check before issuing.",
+        },
+        levels: ["Text", "一、", "（一）", "1.", "（1）"],
+        remove: "Remove this paragraph",
+        add: "Add a paragraph",
+    },
+};
+export default en;
