@@ -1,5 +1,6 @@
-// What `figures:` and `reports:` of a programme declare, read and checked: a figure is a question to
-// the records, a report template is prose with figures in it. Values only; src/figures answers them.
+// What `figures:` and `reports:` of a programme declare, read and checked: a figure is a question
+// to the records, a report template is prose with figures in it. Values only; src/figures answers
+// them.
 //
 //   figures:
 //     received:  { count: matter, unit: "件" }
@@ -21,13 +22,13 @@
 
 namespace linli::catalogue {
 
-// What is counted: events of cases of one part, as src/kernel/cases writes them into facts, or
-// records of the registry as of the last day of the period.
+// What is counted: events of cases of one part, as kernel/cases/lists.h lists them, or records of
+// the registry as of the last day of the period.
 struct Counted {
     std::string part;   // "opinions.matter"; or persons, households, houses, units
-    std::string event;  // opened, closed, rated, step.<step>, persons (who reported or joined)
-    // Words of the event that count, all of them named: channels of opened, end states of closed,
-    // in_time late no_limit of a step.
+    std::string event;  // case.opened, case.closed, case.joined, step.<step>; empty: the registry
+    // Words of the event that count, all of them named: channels of case.opened, end states of
+    // case.closed; in_time, late and (without a limit) nothing of a step.
     std::vector<std::string> words;
     std::map<std::string, std::vector<std::string>> where;  // choice field → any of these values
     std::optional<std::int64_t> age_least, age_most;        // of persons, in full years
@@ -44,8 +45,8 @@ struct Figure {
     fields::Words unit;  // 件 人 人次 户; a share has none
     Kind kind = Kind::count;
     Counted of;
-    std::optional<Counted> among;  // of a share: what it is a share of
-    std::string by;                // a choice field, or channel: broken down by its values
+    std::optional<Counted> among;           // of a share: what it is a share of
+    std::string by;                         // a choice field, or channel: broken down by its values
     std::vector<fields::Choice> by_values;  // in the order of the declaration
     bool watched = false;  // zero may be said only of days on which the register was kept
 
