@@ -1,0 +1,282 @@
+#include "figures/figures.h"
+
+#include <algorithm>
+
+#include "kernel/registry/paths.h"
+
+namespace linli::figures {
+namespace {
+
+// A statement that is put together from a figure's declaration: text and its parameters, in order.
+// Nothing of the asker's goes into the text.
+class Statement {
+public:
+    Statement& say(std::string_view text) {
+        text_ += text;
+        return *this;
+    }
+    Statement& with(store::Value value) {
+        values_.push_back(std::move(value));
+        return *this;
+    }
+    // " and column in (?, ?)"
+    Statement& among(std::string_view column, const std::vector<std::string>& words) {
+        CHECK(!words.empty());
+        say(" and ").say(column).say(" in (");
+        for (std::size_t i = 0; i < words.size(); ++i)
+            say(i == 0 ? "?" : ", ?").with(words[i]);
+        return say(")");
+    }
+    // " and column >= ? and column < ?"
+    Statement& inside(std::string_view column, const access::Path& scope) {
+        say(" and ").say(column).say(" >= ? and ").say(column).say(" < ?");
+        return with(scope).with(keep(registry::end_of(scope)));
+    }
+    store::Rows run(store::Reader& db, const char* name) const {
+        return db.query_with(store::Sql{name, text_.c_str(), false, false}, values_);
+    }
+    // Parameters are borrowed: what was made on the way lives here.
+    const std::string& keep(std::string made) {
+        made_.push_back(std::make_unique<std::string>(std::move(made)));
+        return *made_.back();
+    }
+
+private:
+    std::string text_;
+    std::vector<store::Value> values_;
+    std::vector<std::unique_ptr<std::string>> made_;
+};
+
+struct Scope {
+    store::Tenant tenant;
+    Zone zone;
+    const access::Path& path;
+    Period period;
+};
+
+std::int64_t first_number(store::Rows rows) {
+    return rows.next() ? rows.number(0) : 0;
+}
+
+// " from facts f join cases c … where …": the events of cases that a figure counts. `value`, when
+// there is a field, narrows to one value of it.
+void say_events(Statement& sql, const Counted& of, const Scope& scope, const std::string& by,
+                const std::string& value) {
+    sql.say(" from facts f join cases c on c.tenant = f.tenant and c.id = f.record");
+    if (!by.empty() && by != "channel") {
+        sql.say(
+            " join facts b on b.tenant = f.tenant and b.record = f.record and b.part = f.part"
+            " and b.field = ?");
+        sql.with(by);
+    }
+    sql.say(" where f.tenant = ? and f.part = ? and f.field = ?");
+    sql.with(scope.tenant.number).with(of.part).with(of.event);
+    sql.among("f.word", of.words);
+    sql.say(" and f.number >= ? and f.number < ?");
+    sql.with(scope.zone.at(scope.period.from, 0).micros);
+    sql.with(scope.zone.at(scope.period.to, 0).micros);
+    sql.inside("c.path", scope.path);
+    for (const auto& [field, words] : of.where) {
+        sql.say(
+            " and exists (select 1 from facts w where w.tenant = f.tenant and"
+            " w.record = f.record and w.part = f.part and w.field = ?");
+        sql.with(field).among("w.word", words).say(")");
+    }
+    if (value.empty()) return;
+    sql.say(by == "channel" ? " and c.channel = ?" : " and b.word = ?").with(value);
+}
+
+// Whole years are reached on the birthday (民法典 第十七条: 周岁).
+Day born_at_latest(Day on, std::int64_t years) {
+    const Day::Date date = on.date();
+    const int year = date.year - static_cast<int>(years);
+    if (const auto day = Day::from(year, date.month, date.day)) return *day;
+    return *Day::from(year, 3, 1);  // 29 February in a year that has none
+}
+
+// The same for the registry, as of the last day of the period.
+void say_registry(Statement& sql, const Counted& of, const Scope& scope) {
+    const Day day = scope.period.last();
+    if (of.part == "persons") {
+        sql.say(
+            " from residences r join persons p on p.tenant = r.tenant and p.id = r.person"
+            " where r.tenant = ? and r.kind = 'lives'");
+        sql.with(scope.tenant.number).inside("r.path", scope.path);
+        sql.say(
+            " and r.from_day <= ? and (r.to_day is null or r.to_day > ?)"
+            " and p.merged_into is null");
+        sql.with(day.number).with(day.number);
+        if (of.age_least) {
+            sql.say(" and p.birth <= ?").with(born_at_latest(day, *of.age_least).number);
+        }
+        if (of.age_most) {
+            sql.say(" and p.birth > ?").with(born_at_latest(day, *of.age_most + 1).number);
+        }
+        if (of.separated) sql.say(" and p.separated = 1");
+        return;
+    }
+    const bool houses = of.part == "houses";
+    sql.say(" from ").say(houses ? "places" : of.part).say(" r where r.tenant = ?");
+    sql.with(scope.tenant.number).inside("r.path", scope.path);
+    if (houses) sql.say(" and r.kind = 'house'");
+    sql.say(" and r.from_day <= ? and (r.to_day is null or r.to_day > ?)");
+    sql.with(day.number).with(day.number);
+}
+
+std::int64_t counted(store::Reader& db, const Counted& of, const Scope& scope,
+                     const std::string& by, const std::string& value) {
+    Statement sql;
+    if (of.of_registry()) {
+        sql.say(of.part == "persons" ? "select count(distinct r.person)" : "select count(*)");
+        say_registry(sql, of, scope);
+    } else {
+        sql.say("select count(*)");
+        say_events(sql, of, scope, by, value);
+    }
+    return first_number(sql.run(db, "figures.count"));
+}
+
+// 人, not 人次: everyone once, however often they came. Somebody who is not in the registry, or gave
+// no name, counts once for each time, because nobody knows better.
+std::int64_t counted_distinct(store::Reader& db, const Counted& of, const Scope& scope) {
+    if (of.of_registry()) return counted(db, of, scope, "", "");
+    const auto count = [&](const char* what, const char* which) {
+        Statement sql;
+        sql.say("select ").say(what).say(" from parties y where y.tenant = ? and y.gone is null and ");
+        sql.with(scope.tenant.number).say(which).say(" and y.case_id in (select f.record");
+        say_events(sql, of, scope, "", "");
+        return first_number(sql.say(")").run(db, "figures.distinct"));
+    };
+    return count("count(distinct y.person)", "y.person is not null") +
+           count("count(*)", "y.person is null");
+}
+
+std::vector<Part> broken_down(store::Reader& db, const Figure& figure, const Scope& scope) {
+    std::vector<Part> parts;
+    for (const fields::Choice& choice : figure.by_values) {
+        const std::int64_t count = counted(db, figure.of, scope, figure.by, choice.value);
+        if (count > 0) parts.push_back({choice.value, count});
+    }
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const Part& one, const Part& other) { return one.count > other.count; });
+    return parts;
+}
+
+constexpr store::Sql communities_within{
+    "figures.communities",
+    "select id, path from places where tenant = ? and kind in ('community', 'committee', 'village')"
+    " and path >= ? and path < ? and from_day < ? and (to_day is null or to_day > ?)"};
+constexpr store::Sql watched_days{
+    "figures.watched",
+    "select from_day, to_day from watches where tenant = ? and part = ? and place = ? "
+    "and to_day > ? and from_day < ? order by from_day"};
+
+bool watched_throughout(store::Reader& db, const Scope& scope, const std::string& part,
+                        const Id& place) {
+    Day covered = scope.period.from;
+    for (auto rows =
+             db.query(watched_days, scope.tenant, part, place, scope.period.from, scope.period.to);
+         rows.next();) {
+        if (rows.day(0) > covered) return false;
+        covered = std::max(covered, rows.day(1));
+    }
+    return covered >= scope.period.to;
+}
+
+std::vector<Id> unwatched(store::Reader& db, const Scope& scope, const std::string& part) {
+    std::vector<Id> places;
+    {
+        auto rows = db.query(communities_within, scope.tenant, scope.path,
+                             registry::end_of(scope.path), scope.period.to, scope.period.from);
+        while (rows.next())
+            places.push_back(rows.id(0));
+    }
+    std::erase_if(places,
+                  [&](const Id& place) { return watched_throughout(db, scope, part, place); });
+    return places;
+}
+
+const char* record_kind(const Counted& of) {
+    if (!of.of_registry()) return "case";
+    if (of.part == "persons") return "person";
+    if (of.part == "households") return "household";
+    return of.part == "units" ? "unit" : "house";
+}
+
+}  // namespace
+
+Answer answer(store::Reader& db, store::Tenant tenant, Zone zone, const Question& question) {
+    const Figure& figure = *question.figure;
+    const Scope scope{tenant, zone, question.scope, question.period};
+    Answer answer;
+    answer.count = figure.kind == Figure::Kind::distinct ? counted_distinct(db, figure.of, scope)
+                                                         : counted(db, figure.of, scope, "", "");
+    if (figure.among) answer.among = counted(db, *figure.among, scope, "", "");
+    if (!figure.by.empty()) answer.parts = broken_down(db, figure, scope);
+    if (figure.watched) answer.unwatched = unwatched(db, scope, figure.of.part);
+    return answer;
+}
+
+std::vector<Record> records(store::Reader& db, store::Tenant tenant, Zone zone,
+                            const Question& question, const std::string& value,
+                            const std::optional<Record>& after, std::int64_t most) {
+    const Figure& figure = *question.figure;
+    const Scope scope{tenant, zone, question.scope, question.period};
+    Statement sql;
+    if (figure.of.of_registry()) {
+        const bool persons = figure.of.part == "persons";
+        const char* id = persons ? "r.person" : "r.id";
+        sql.say("select distinct 0, ").say(id);
+        say_registry(sql, figure.of, scope);
+        if (after) sql.say(" and ").say(id).say(" > ?").with(after->id);
+        sql.say(" order by ").say(id).say(" limit ?").with(most);
+    } else {
+        sql.say("select f.number, f.record");
+        say_events(sql, figure.of, scope, figure.by, value);
+        if (after) {
+            sql.say(" and (f.number > ? or (f.number = ? and f.record > ?))");
+            sql.with(after->sort).with(after->sort).with(after->id);
+        }
+        sql.say(" order by f.number, f.record limit ?").with(most);
+    }
+    std::vector<Record> found;
+    for (auto rows = sql.run(db, "figures.records"); rows.next();) {
+        found.push_back({rows.number(0), rows.id(1), record_kind(figure.of)});
+    }
+    return found;
+}
+
+std::string in_words(const Question& question) {
+    const auto list = [](const std::vector<std::string>& words) {
+        std::string text;
+        for (const std::string& word : words)
+            text += (text.empty() ? "" : ",") + word;
+        return text;
+    };
+    const auto said = [&](const Counted& of) {
+        std::string text = of.part;
+        if (!of.of_registry()) text += "." + of.event + "[" + list(of.words) + "]";
+        for (const auto& [field, words] : of.where)
+            text += " " + field + "=" + list(words);
+        if (of.age_least) text += " age>=" + std::to_string(*of.age_least);
+        if (of.age_most) text += " age<=" + std::to_string(*of.age_most);
+        if (of.separated) text += " separated";
+        return text;
+    };
+    const Figure& figure = *question.figure;
+    static const char* const kinds[] = {"count ", "distinct ", "share "};
+    std::string text = kinds[static_cast<int>(figure.kind)] + said(figure.of);
+    if (figure.among) text += " among " + said(*figure.among);
+    return text + " within " + question.scope + " from " + question.period.from.text() +
+           " before " + question.period.to.text();
+}
+
+std::string percent(std::int64_t count, std::int64_t among) {
+    if (among <= 0) return "—";
+    // Downwards: 99.96 % is not all.
+    const std::int64_t tenths = count * 1000 / among;
+    const std::string whole = std::to_string(tenths / 10);
+    return tenths % 10 == 0 ? whole + "%" : whole + "." + std::to_string(tenths % 10) + "%";
+}
+
+}  // namespace linli::figures

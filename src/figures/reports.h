@@ -1,0 +1,96 @@
+// Reports: drafted from a template, its prose edited by people, every number a figure that opens,
+// frozen when issued, and showing afterwards what the records would say today.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "figures/figures.h"
+
+namespace linli::figures {
+
+using catalogue::ReportTemplate;
+using catalogue::TemplateBlock;
+
+// Finds a figure by its full name; null when there is none.
+using Lookup = std::function<const Figure*(std::string_view)>;
+
+struct Report {
+    Id id;
+    std::string programme, name;  // of the template
+    std::int64_t version = 0;
+    Id place;
+    access::Path path;
+    Period period;
+    std::string title, signed_by;
+    std::vector<TemplateBlock> blocks;
+    Instant made;
+    std::optional<Instant> issued;
+    std::optional<Id> issued_by;
+    std::int64_t edition = 0;
+};
+
+// A piece of a paragraph: words, or a figure with what it says.
+struct Segment {
+    std::string text;
+    std::string figure;  // full name; empty for words
+};
+
+// A figure as it stands in a report.
+struct Stated {
+    std::string figure;
+    std::string said;  // "38件", as issued or, in a draft, as of now
+    std::int64_t count = 0, among = 0;
+    std::string asked;
+    std::optional<std::string> differs;  // what the records say today, when that is something else
+    std::vector<Id> added, gone;         // records behind the number since the report was issued
+    std::vector<Id> unwatched;           // a zero that nobody can vouch for
+};
+
+struct View {
+    Report report;
+    struct Block {
+        int level = 0;
+        std::vector<Segment> segments;
+    };
+    std::vector<Block> blocks;
+    std::vector<Stated> figures;    // in the order in which they first stand in the text
+    std::vector<Refusal> warnings;  // period_not_over, zero_unwatched
+};
+
+constexpr std::int64_t report_characters_max = 20'000;
+constexpr std::int64_t report_blocks_max = 200;
+
+// "第一句{opinions.received}。" → words and figures. Refuses no_such_figure, brace_open.
+Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup&);
+
+// How a figure reads in Chinese prose: 38件, 95.2%, 环境卫生12件、渗水堵塞9件.
+std::string said(const Figure&, const Answer&);
+
+// The right reports.edit over the place drafts and edits, reports.issue issues.
+// Refuse no_such_report, not_yours, report_issued, changed_meanwhile (with: who was quicker),
+// no_such_figure, brace_open, too_long, field_missing.
+Outcome<Id> draft(store::Writer&, const kernel::Means&, const kernel::Asker&, const ReportTemplate&,
+                  const Id& place, const Period&);
+
+struct Edits {
+    std::string title, signed_by;
+    std::vector<TemplateBlock> blocks;
+};
+Outcome<Id> edit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& report,
+                 std::int64_t edition, const Edits&, const Lookup&);
+Outcome<Id> issue(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& report,
+                  std::int64_t edition, const Lookup&);
+
+// Drafts show to those who may edit them, issued ones to all who may see cases there.
+std::optional<Report> report_for(store::Reader&, const kernel::Means&, const access::Who&,
+                                 const Id&);
+std::vector<Report> reports_for(store::Reader&, const kernel::Means&, const access::Who&);
+
+// The report with its figures, as of now for a draft and as frozen for an issued one.
+View view(store::Reader&, const kernel::Means&, store::Tenant, Day today, const Report&,
+          const Lookup&);
+
+}  // namespace linli::figures
