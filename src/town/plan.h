@@ -1,0 +1,35 @@
+// town.yaml as values: what the town is made from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace linli::town {
+
+struct PlannedGrid {
+    std::string name, estate;
+    bool old_quarter = false;
+};
+struct PlannedCommunity {
+    std::string name, code;
+    std::vector<PlannedGrid> grids;
+};
+struct PlannedUnit {
+    std::string name, kind, key;
+    std::string community;  // it serves; empty: the whole street
+};
+struct PlannedWorker {
+    std::string login, name, role;
+    std::string at;  // "望潮社区/第一网格"
+};
+
+struct Plan {
+    std::string street, code;
+    std::vector<PlannedCommunity> communities;
+    std::vector<PlannedUnit> units;
+    std::vector<PlannedWorker> staff;
+};
+
+Plan plan();  // of the file that the binary carries
+
+}  // namespace linli::town
