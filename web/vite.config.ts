@@ -3,13 +3,14 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { precompress } from "./precompress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
     root: here("."),
     resolve: { alias: { "@": here(".") } },
-    plugins: [vue()],
+    plugins: [vue(), precompress(here("dist"))],
     build: {
         outDir: here("dist"),
         emptyOutDir: true,

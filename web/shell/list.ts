@@ -22,6 +22,7 @@ export interface Listing<T> {
     loading: Ref<boolean>;
     problem: ShallowRef<Problem | null>;
     again: () => Promise<void>;
+    fresh: () => Promise<void>; // again, unless one has paged on: a list does not jump under the hand
     more: () => Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export function useList<T>(
     const hasMore = ref(false);
     let cursor = "";
     let turn = 0;
+    let paged = false;
 
     async function load(from: string): Promise<void> {
         const mine = ++turn;
@@ -46,6 +48,7 @@ export function useList<T>(
             cursor = data.next ?? "";
             hasMore.value = cursor !== "";
             problem.value = null;
+            paged = from !== "";
         } catch (trouble) {
             if (mine === turn) problem.value = problemFrom(trouble);
         } finally {
@@ -54,6 +57,9 @@ export function useList<T>(
     }
 
     const again = () => load("");
+    const fresh = async () => {
+        if (!paged && !loading.value) await again();
+    };
     const more = () => load(cursor);
     if (sources.length > 0) {
         watch(sources, () => {
@@ -63,5 +69,5 @@ export function useList<T>(
     }
     onScopeDispose(() => ++turn);
     void again();
-    return { items, hasMore, loading, problem, again, more };
+    return { items, hasMore, loading, problem, again, fresh, more };
 }

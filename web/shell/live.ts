@@ -1,0 +1,46 @@
+// Lists that stay true while one looks at them: the server says which kind of record has changed in
+// one's places, and no more; the page then asks again.
+import { onScopeDispose, ref, watch } from "vue";
+import { me } from "./session";
+
+type Kind = "case" | "person" | "household" | "account" | "journal";
+
+const counts = {
+    case: ref(0),
+    person: ref(0),
+    household: ref(0),
+    account: ref(0),
+    journal: ref(0),
+};
+let stream: EventSource | null = null;
+
+function heard(event: MessageEvent<string>): void {
+    const kind = event.data.split("@")[0] as Kind;
+    if (kind in counts) ++counts[kind].value;
+}
+
+watch(
+    () => me.value?.account,
+    (account) => {
+        stream?.close();
+        stream = account ? new EventSource("/api/events") : null;
+        stream?.addEventListener("changed", heard);
+    },
+    { immediate: true },
+);
+
+// Calls `again` after a change, but not more often than every two seconds.
+export function whenChanged(kind: Kind, again: () => Promise<void>): void {
+    let timer = 0;
+    const stop = watch(counts[kind], () => {
+        if (timer !== 0) return;
+        timer = window.setTimeout(() => {
+            timer = 0;
+            void again();
+        }, 2000);
+    });
+    onScopeDispose(() => {
+        stop();
+        window.clearTimeout(timer);
+    });
+}
