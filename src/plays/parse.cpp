@@ -132,7 +132,6 @@ public:
         if (line.indented) return read_act(line);
         const std::string& first = line.words[0].value;
         if (line.words[0].kind != Word::Kind::plain) throw Wrong{line.number, "a word is needed"};
-        if (first == "programmes") return read_programmes(line);
         if (first == "places") return read_settings(line, play_.places);
         if (first == "units") return read_settings(line, play_.units);
         if (first == "cast") return read_cast(line);
@@ -140,7 +139,7 @@ public:
         if (first == "figures") return read_figures(line);
         throw Wrong{line.number,
                     yaml::unknown("word", first,
-                                  {"programmes", "places", "units", "cast", "at", "figures"})};
+                                  {"places", "units", "cast", "at", "figures"})};
     }
 
     Play take(int last_line) {
@@ -150,12 +149,6 @@ public:
     }
 
 private:
-    void read_programmes(const Line& line) {
-        for (std::size_t i = 1; i < line.words.size(); ++i) {
-            play_.programmes.push_back(plain(line, i));
-        }
-    }
-
     // NAME: KIND [of|at WHERE] ["title"], again and again.
     void read_settings(const Line& line, std::vector<Setting>& into) {
         for (std::size_t at = 1; at < line.words.size();) {

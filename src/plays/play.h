@@ -67,7 +67,6 @@ struct Scene {
 
 struct Play {
     std::string file;
-    std::vector<std::string> programmes;  // files beside it that are published first
     std::vector<Setting> places, units;
     std::vector<Member> cast;
     std::vector<Scene> scenes;
