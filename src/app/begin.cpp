@@ -1,0 +1,141 @@
+// init and demo: a new office, and an invented town.
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+
+#include "access/accounts.h"
+#include "app/commands.h"
+#include "kernel/posts/posts.h"
+#include "kernel/registry/codes.h"
+#include "kernel/registry/places.h"
+#include "town/town.h"
+
+namespace linli::app {
+namespace {
+
+[[noreturn]] void stop(const Refusal& refusal) {
+    throw Fault(refusal.code + (refusal.at.empty() ? "" : " (" + refusal.at + ")") +
+                (refusal.with.empty() ? "" : ": " + refusal.with));
+}
+
+std::string read_password(const std::string& login) {
+    std::string password;
+    std::getline(std::cin, password);
+    const auto good = access::password_is_good(password, login);
+    if (!good) {
+        throw Fault("the password on standard input was refused: " + good.refusal().code +
+                    "; give at least " + std::to_string(access::password_characters_min) +
+                    " characters that nobody would guess");
+    }
+    return password;
+}
+
+class Beginning {
+public:
+    Beginning(Office& office, const Clock& clock, Random& random, store::Tenant tenant)
+        : office_(office), clock_(clock), random_(random), tenant_(tenant) {}
+
+    template <class Decide>
+    void must(Decide&& decide) {
+        const auto done = office_.store->write(tenant_, [&](store::Writer& db) -> Outcome<Done> {
+            const auto outcome = decide(db);
+            if (!outcome) return outcome.refusal();
+            return Done{};
+        });
+        if (!done) stop(done.refusal());
+    }
+    kernel::Asker machine() {
+        kernel::Asker asker;
+        asker.who.tenant = tenant_;
+        asker.act = fresh();
+        return asker;
+    }
+    Id fresh() { return Id::make(clock_.now(), random_); }
+
+private:
+    Office& office_;
+    const Clock& clock_;
+    Random& random_;
+    store::Tenant tenant_;
+};
+
+}  // namespace
+
+int init(const InitOptions& options) {
+    const auto code = registry::division_code(options.code);
+    if (!code) stop(code.refusal());
+    const std::string password = read_password(options.admin);
+    const WallClock clock;
+    SystemRandom random;
+    Office office(settle(options.place), clock, random, true);
+    const store::Tenant tenant{std::stoll(code.value().text)};
+    office.store->add_tenant({tenant, options.office, Zone{}});
+    Beginning begin(office, clock, random, tenant);
+
+    registry::NewPlace root;
+    root.kind = options.kind;
+    root.name = options.office;
+    root.code = code.value().text;
+    access::Path path;
+    begin.must([&](store::Writer& db) {
+        return registry::found(db, office.means, begin.machine(), root);
+    });
+    access::Account account;
+    account.id = begin.fresh();
+    account.login = options.admin;
+    account.name = options.admin;
+    account.password = access::hash_password(password);
+    begin.must([&](store::Writer& db) {
+        return access::add_account(db, account, begin.machine().line("account", account.id, "add"));
+    });
+    begin.must([&](store::Writer& db) {
+        return posts::appoint_first(db, office.means, begin.machine(), account.id, "administrator");
+    });
+    kernel::Asker admin = begin.machine();
+    admin.who.account = account.id;
+    office.store->read([&](store::Reader& db) {
+        admin.who.grants =
+            access::grants_of(db, tenant, account.id, office.means.zone.day_of(clock.now()));
+    });
+    begin.must([&](store::Writer& db) {
+        return catalogue::publish(db, office.means, admin, catalogue::carried_programmes());
+    });
+    std::printf("%s is ready in %s. Serve it: linli serve --data %s\n", options.office.c_str(),
+                options.place.data.c_str(), options.place.data.c_str());
+    return 0;
+}
+
+int demo(const DemoOptions& options) {
+    const WallClock wall;
+    town::Settings settings;
+    settings.people = options.people;
+    settings.seed = options.seed;
+    const auto day = Day::parse(options.today);
+    if (!options.today.empty() && !day) throw Fault("--today wants a day such as 2026-11-22");
+    settings.today = day.value_or(Zone{}.day_of(wall.now()));
+
+    SetClock clock(Zone{}.at(settings.today, 0));
+    SeededRandom random(options.seed);
+    const store::Settings where = settle(options.place);
+    store::Settings quick = where;
+    quick.sync = false;  // nothing is lost that could not be made again
+    town::Made made;
+    {
+        Office office(quick, clock, random, true);
+        made = town::make(*office.store, clock, office.means, office.catalogue, settings,
+                          [](const std::string& what, int percent) {
+                              std::fprintf(stderr, "\r  %-12s %3d %%", what.c_str(), percent);
+                          });
+    }
+    std::fprintf(stderr, "\r                      \r");
+    std::printf("%lld people in %lld houses, %lld cases.\n", static_cast<long long>(made.people),
+                static_cast<long long>(made.houses), static_cast<long long>(made.cases));
+    std::printf("Sign in with the password %s as\n", town::demo_password);
+    for (const town::Login& login : made.logins) {
+        std::printf("  %-10s %s, %s\n", login.login.c_str(), login.name.c_str(),
+                    posts::carried_roles().find(login.role)->title.zh.c_str());
+    }
+    return 0;
+}
+
+}  // namespace linli::app

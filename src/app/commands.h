@@ -1,0 +1,36 @@
+// What `linli` can be told to do. Each function is one command: it prints what people want to know,
+// returns the exit code, and throws Fault with one line that names the remedy.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/office.h"
+
+namespace linli::app {
+
+struct InitOptions {
+    Place place;
+    std::string admin;   // login of the first account; the password is read from standard input
+    std::string office;  // name of the street office or community
+    std::string code;    // its 12-digit division code
+    std::string kind;    // of place: street, community …
+};
+int init(const InitOptions&);
+
+struct DemoOptions {
+    Place place;
+    std::int64_t people = 2'400;
+    std::uint64_t seed = 1;
+    std::string today;  // "2026-11-22"; empty: the day it is
+};
+int demo(const DemoOptions&);
+
+int lint(const std::vector<std::string>& files);
+int publish(const std::string& data, const std::vector<std::string>& files);
+int verify(const std::string& data);
+int backup(const std::string& data, const std::string& file);
+int restore(const std::string& file, const Place&);
+
+}  // namespace linli::app

@@ -1,0 +1,76 @@
+// verify, backup and restore: what an office can be sure of.
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.h"
+#include "journal/journal.h"
+#include "store/copy.h"
+
+namespace linli::app {
+namespace {
+
+store::Progress rows_done() {
+    return [](std::int64_t rows, const std::string& table) {
+        if (rows > 0)
+            std::fprintf(stderr, "  %-16s %lld\n", table.c_str(), static_cast<long long>(rows));
+    };
+}
+
+// Prints how it went; true when all holds.
+bool holds(store::Store& store) {
+    bool well = true;
+    for (const auto& info : store.tenants()) {
+        const auto problem =
+            store.read([&](store::Reader& db) { return journal::verify(db, info.tenant); });
+        if (problem) {
+            std::printf("%s: %s\n", info.name.c_str(), problem->c_str());
+            well = false;
+            continue;
+        }
+        const auto last =
+            store.read([&](store::Reader& db) { return journal::before(db, info.tenant, 0, 1); });
+        std::printf("%s: the journal holds, %lld lines\n", info.name.c_str(),
+                    last.empty() ? 0LL : static_cast<long long>(last.front().seq));
+    }
+    return well;
+}
+
+}  // namespace
+
+int verify(const std::string& data) {
+    const WallClock clock;
+    const auto store = store::Store::open(settings_of(data), clock);
+    return holds(*store) ? 0 : 1;
+}
+
+int backup(const std::string& data, const std::string& file) {
+    store::write_copy(settings_of(data), file, rows_done());
+    std::printf("%s: %.1f MB. The key %s is not in it: keep a copy of that elsewhere.\n",
+                file.c_str(), static_cast<double>(std::filesystem::file_size(file)) / 1e6,
+                key_file(data).c_str());
+    return 0;
+}
+
+int restore(const std::string& file, const Place& place) {
+    const store::Settings settings = settle(place);
+    const auto read = store::read_copy(file, settings, rows_done());
+    if (!read) {
+        std::filesystem::remove(place.data + "/database");
+        const Refusal& refusal = read.refusal();
+        if (refusal.code == "copy_newer") {
+            throw Fault(file + " was made by a newer Linli (" + refusal.with + "): update first");
+        }
+        if (refusal.code == "store_not_empty") {
+            throw Fault("the database already holds an office: restore into an empty one");
+        }
+        throw Fault(file + " is damaged: " + refusal.with);
+    }
+    const WallClock clock;
+    const auto store = store::Store::open(settings, clock);
+    if (!holds(*store)) return 1;
+    std::printf("restored. Put the key that was kept apart at %s before serving.\n",
+                key_file(place.data).c_str());
+    return 0;
+}
+
+}  // namespace linli::app

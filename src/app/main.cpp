@@ -1,0 +1,100 @@
+// The command line: words into options, and every Fault into one line and an exit code.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+#include "app/commands.h"
+
+namespace {
+
+using linli::app::DemoOptions;
+using linli::app::InitOptions;
+using linli::app::Place;
+
+// Every command keeps its options where they outlive the parsing.
+struct Options {
+    InitOptions init;
+    DemoOptions demo;
+    std::string data, file;
+    Place into;
+    std::vector<std::string> files;
+};
+
+void add_place(CLI::App& command, Place& place) {
+    command.add_option("--data", place.data, "the folder of the office")->required();
+    command.add_option("--database", place.database, "postgres://… instead of files in the folder");
+}
+
+CLI::App* add_init(CLI::App& linli, InitOptions& options) {
+    CLI::App* command = linli.add_subcommand(
+        "init", "make a new office; the first password is read from standard input");
+    add_place(*command, options.place);
+    command->add_option("--admin", options.admin, "login of the administrator")->required();
+    command->add_option("--office", options.office, "name of the street office or community")
+        ->default_val("我们的街道");
+    command->add_option("--code", options.code, "its 12-digit division code")
+        ->default_val("999999999000");
+    command->add_option("--kind", options.kind, "street, town, community …")->default_val("street");
+    return command;
+}
+
+CLI::App* add_demo(CLI::App& linli, DemoOptions& options) {
+    CLI::App* command =
+        linli.add_subcommand("demo", "make an invented town; the same for a seed and a day");
+    add_place(*command, options.place);
+    command->add_option("--people", options.people, "how many live there")
+        ->check(CLI::Range(std::int64_t{100}, std::int64_t{1'000'000}))
+        ->capture_default_str();
+    command->add_option("--seed", options.seed, "another town for another seed")
+        ->capture_default_str();
+    command->add_option("--today", options.today, "its last day, such as 2026-11-22");
+    return command;
+}
+
+CLI::App* add_files(CLI::App& linli, const char* name, const char* about, Options& options) {
+    CLI::App* command = linli.add_subcommand(name, about);
+    command->add_option("files", options.files, "programmes")->required();
+    return command;
+}
+
+int run(int count, char** words) {
+    CLI::App linli("Linli 邻里: what a community runs to do its daily work");
+    linli.require_subcommand(1);
+    Options options;
+    const CLI::App* init = add_init(linli, options.init);
+    const CLI::App* demo = add_demo(linli, options.demo);
+    const CLI::App* lint =
+        add_files(linli, "lint", "say what is wrong with programmes, with file and line", options);
+    CLI::App* publish = add_files(linli, "publish", "publish new versions of programmes", options);
+    publish->add_option("--data", options.data, "the folder of the office")->required();
+    CLI::App* verify = linli.add_subcommand(
+        "verify", "recompute the journal's chain; exit 1 and the first bad line if it is broken");
+    verify->add_option("--data", options.data, "the folder of the office")->required();
+    CLI::App* backup = linli.add_subcommand("backup", "everything in one file, while serving");
+    backup->add_option("--data", options.data, "the folder of the office")->required();
+    backup->add_option("file", options.file, "the file to write")->required();
+    CLI::App* restore =
+        linli.add_subcommand("restore", "a new office from a backup, proved by verify");
+    restore->add_option("file", options.file, "the backup")->required();
+    add_place(*restore, options.into);
+
+    CLI11_PARSE(linli, count, words);
+    if (init->parsed()) return linli::app::init(options.init);
+    if (demo->parsed()) return linli::app::demo(options.demo);
+    if (lint->parsed()) return linli::app::lint(options.files);
+    if (publish->parsed()) return linli::app::publish(options.data, options.files);
+    if (verify->parsed()) return linli::app::verify(options.data);
+    if (backup->parsed()) return linli::app::backup(options.data, options.file);
+    return linli::app::restore(options.file, options.into);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    try {
+        return run(count, words);
+    } catch (const std::exception& trouble) {
+        std::fprintf(stderr, "linli: %s\n", trouble.what());
+        return 1;
+    }
+}

@@ -1,0 +1,71 @@
+#include "app/office.h"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+namespace linli::app {
+namespace {
+
+std::string database_file(const std::string& data) {
+    return data + "/database";
+}
+
+}  // namespace
+
+Instant WallClock::now() const {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+}
+
+store::Settings settings_of(const std::string& data) {
+    std::ifstream file(database_file(data));
+    if (!file) {
+        throw Fault("there is no office in " + data + ": make one with linli init --data " + data +
+                    ", or an invented town with linli demo --data " + data);
+    }
+    store::Settings settings;
+    settings.data = data;
+    std::getline(file, settings.database);
+    return settings;
+}
+
+store::Settings settle(const Place& place) {
+    const std::string file = database_file(place.data);
+    if (std::filesystem::exists(file)) {
+        throw Fault(place.data + " already holds an office: choose another folder");
+    }
+    std::filesystem::create_directories(place.data);
+    std::ofstream(file) << place.database << "\n";
+    // The address of a database often carries its password.
+    ::chmod(file.c_str(), 0600);
+    store::Settings settings;
+    settings.data = place.data;
+    settings.database = place.database;
+    return settings;
+}
+
+std::string key_file(const std::string& data) {
+    return data + "/master.key";
+}
+
+Office::Office(const store::Settings& settings, const Clock& clock, Random& random, bool make_key)
+    : store(store::Store::open(settings, clock)),
+      seals(access::Seals::open(key_file(settings.data), make_key, random)),
+      roles(posts::carried_roles().rights()),
+      means{.seals = &seals, .random = &random, .roles = &roles, .zone = Zone{}, .hooks = &hooks} {
+    const auto tenants = store->tenants();
+    if (tenants.empty()) return;
+    means.zone = tenants.front().zone;
+    catalogue.load(*store, tenants.front().tenant);
+}
+
+store::Store::TenantInfo Office::tenant() const {
+    const auto tenants = store->tenants();
+    if (tenants.empty()) throw Fault("the store holds no office yet");
+    return tenants.front();
+}
+
+}  // namespace linli::app

@@ -1,0 +1,49 @@
+// An office opened from its data folder: the store, the keys, the programmes. The folder knows
+// which database it belongs to, so that no command has to be told twice.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/clock.h"
+#include "catalogue/catalogue.h"
+#include "kernel/means.h"
+#include "kernel/posts/roles.h"
+#include "store/store.h"
+
+namespace linli::app {
+
+// The real clock: this module is the only one that knows it.
+class WallClock : public Clock {
+public:
+    Instant now() const override;
+};
+
+struct Place {
+    std::string data;      // folder
+    std::string database;  // "" for SQLite in the folder, else postgres://…
+};
+
+// What the folder says: which database. Throws Fault when it holds no office.
+store::Settings settings_of(const std::string& data);
+// Remembers the database, in a file only its owner can read. Throws Fault when the folder already
+// holds an office.
+store::Settings settle(const Place&);
+std::string key_file(const std::string& data);
+
+struct Office {
+    // `make_key`: for a new office; an old one without its key is a Fault.
+    Office(const store::Settings&, const Clock&, Random&, bool make_key);
+
+    std::unique_ptr<store::Store> store;
+    access::Seals seals;
+    access::Roles roles;
+    kernel::Hooks hooks;
+    catalogue::Catalogue catalogue;
+    kernel::Means means;
+
+    // The one tenant of a store, its zone and its name. Throws Fault when there is none.
+    store::Store::TenantInfo tenant() const;
+};
+
+}  // namespace linli::app
