@@ -219,4 +219,20 @@ Outcome<Id> edit_house(store::Writer& db, const kernel::Means& means, const kern
     return id;
 }
 
+Outcome<Id> reveal_owner(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                         const Id& id, std::string_view purpose) {
+    const auto found = house_for(db, means, asker.who, id);
+    if (!found) return found.refusal();
+    const Place place = registry::place(db, db.tenant(), id).value();
+    const access::Grant* grant = access::may(asker.who, *means.roles, "people.reveal", place.path);
+    if (!grant) return Refusal{"not_yours", "place", ""};
+    const std::string stated = text::first(text::trim(purpose), 100);
+    if (stated.empty()) return Refusal{"field_missing", "purpose", ""};
+    journal::Line line = line_of(asker, grant, "house", id, id, "reveal");
+    line.basis = stated;
+    line.body = R"({"fields":["owner_phone","owner_document"]})";
+    journal::append(db, std::move(line));
+    return id;
+}
+
 }  // namespace linli::registry
