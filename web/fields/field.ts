@@ -1,4 +1,5 @@
 // A declared field and the values its kinds hold. The server checks; here is only what asking needs.
+import type { Problem } from "@/api/client";
 import type { Words } from "@/shell/language";
 
 export type Kind =
@@ -59,3 +60,14 @@ export function filled(values: Values): Values {
 
 // Photos still on the device, by the field they belong to.
 export type Photos = Record<string, Blob[]>;
+
+// The first field that must be filled in and is not. The server says the same; asking here first
+// spares a way to it, and an act that waits in the outbox is whole.
+export function missing(fields: Field[], values: Values, photos: Photos = {}): Problem | null {
+    const empty = (field: Field) =>
+        field.kind === "photo"
+            ? (photos[field.name]?.length ?? 0) === 0 && isEmpty(values[field.name])
+            : isEmpty(values[field.name]);
+    const first = fields.find((field) => field.required && empty(field));
+    return first ? { status: 422, code: "field_missing", at: first.name, with: "" } : null;
+}
