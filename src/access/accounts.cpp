@@ -40,8 +40,8 @@ constexpr store::Sql delete_old_sessions{
     "sessions.sweep", "delete from sessions where tenant = ? and account = ? and ends <= ?"};
 constexpr store::Sql delete_session{
     "sessions.end", "delete from sessions where tenant = ? and account = ? and id = ?"};
-constexpr store::Sql delete_sessions{"sessions.end_all",
-                                     "delete from sessions where tenant = ? and account = ?"};
+constexpr store::Sql delete_sessions{
+    "sessions.end_all", "delete from sessions where tenant = ? and account = ? and id <> ?"};
 constexpr store::Sql list_sessions{
     "sessions.list",
     "select id, account, agent, begun, ends from sessions where tenant = ? and account = ? "
@@ -168,19 +168,22 @@ void set_password(store::Writer& db, const Id& account, const std::string& hashe
 
 void close_account(store::Writer& db, const Id& account, journal::Line line) {
     db.run(update_closed, db.tenant(), account);
-    db.run(delete_sessions, db.tenant(), account);
+    db.run(delete_sessions, db.tenant(), account, Id{});
     journal::append(db, std::move(line));
+}
+
+std::optional<Instant> locked_after(std::int64_t failures, Instant now) {
+    if (failures < failures_before_lock) return std::nullopt;
+    const std::int64_t doublings = std::min<std::int64_t>(failures - failures_before_lock, 6);
+    const std::int64_t minutes = std::min<std::int64_t>(std::int64_t{1} << doublings, 60);
+    return Instant{now.micros + minutes * micros_per_minute};
 }
 
 void note_failure(store::Writer& db, const Account& account, journal::Line line) {
     const std::int64_t failures = account.failures + 1;
-    std::optional<Instant> locked_until = account.locked_until;
-    if (failures >= failures_before_lock) {
-        const std::int64_t doublings = std::min<std::int64_t>(failures - failures_before_lock, 6);
-        const std::int64_t minutes = std::min<std::int64_t>(std::int64_t{1} << doublings, 60);
-        locked_until = Instant{db.now().micros + minutes * micros_per_minute};
-    }
-    db.run(update_failures, failures, locked_until, db.tenant(), account.id);
+    const auto locked_until = locked_after(failures, db.now());
+    db.run(update_failures, failures, locked_until ? locked_until : account.locked_until,
+           db.tenant(), account.id);
     journal::append(db, std::move(line));
 }
 
@@ -217,8 +220,8 @@ Outcome<Done> end_session(store::Writer& db, const Id& account, const Id& sessio
     return Done{};
 }
 
-void end_sessions_of(store::Writer& db, const Id& account, journal::Line line) {
-    db.run(delete_sessions, db.tenant(), account);
+void end_sessions_of(store::Writer& db, const Id& account, journal::Line line, const Id& keep) {
+    db.run(delete_sessions, db.tenant(), account, keep);
     journal::append(db, std::move(line));
 }
 

@@ -45,6 +45,9 @@ void close_account(store::Writer&, const Id& account, journal::Line);
 // Counts a failed login, and locks with back-off: 1, 2, 4 … 60 minutes from the fifth on.
 void note_failure(store::Writer&, const Account&, journal::Line);
 
+// The rule of that back-off, also for names that no account has.
+std::optional<Instant> locked_after(std::int64_t failures, Instant now);
+
 std::optional<Account> find_account(store::Reader&, store::Tenant, std::string_view login);
 std::optional<Account> account(store::Reader&, store::Tenant, const Id&);
 
@@ -62,7 +65,8 @@ std::string make_token(Random&);  // base64url
 void begin_session(store::Writer&, const Session&, std::string_view token, journal::Line);
 // Ends the account's session of that id; no_such_session when there is none.
 Outcome<Done> end_session(store::Writer&, const Id& account, const Id& session, journal::Line);
-void end_sessions_of(store::Writer&, const Id& account, journal::Line);
+// Ends all of an account's sessions but `keep`.
+void end_sessions_of(store::Writer&, const Id& account, journal::Line, const Id& keep = {});
 std::vector<Session> sessions_of(store::Reader&, store::Tenant, const Id& account, Instant now);
 
 // Who holds this token now, and in which session; a stranger when nobody does. Looks at the

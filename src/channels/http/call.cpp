@@ -57,6 +57,14 @@ std::int64_t Call::limit() const {
     return query_number("limit", limit_default);
 }
 
+Attempts& Call::attempts() {
+    return router_.attempts_;
+}
+
+const std::deque<Endpoint>& Call::endpoints() const {
+    return router_.endpoints_;
+}
+
 void Call::answer(Response response) {
     if (answered_.exchange(true)) {
         log::error("http: " + endpoint.name + " answered twice");

@@ -14,6 +14,7 @@
 #include "access/access.h"
 #include "base/json.h"
 #include "base/random.h"
+#include "channels/http/attempts.h"
 #include "channels/http/cursor.h"
 #include "channels/http/events.h"
 #include "channels/http/message.h"
@@ -69,6 +70,7 @@ struct Services {
     const Clock& clock;
     kernel::Means means;
     store::Tenant tenant;
+    std::string office;  // what the tenant is called
     Events& events;
 };
 
@@ -99,6 +101,8 @@ public:
     std::int64_t query_number(std::string_view name, std::int64_t otherwise) const;
     std::int64_t limit() const;  // ?limit=, 1 … 200, 50 when not given
     Instant now() const { return services.clock.now(); }
+    Attempts& attempts();
+    const std::deque<Endpoint>& endpoints() const;
 
     // Ends the call. Exactly once.
     void answer(Response);
@@ -157,6 +161,7 @@ private:
     static void guarded(Call&, const std::function<void()>&);
 
     Services services_;
+    Attempts attempts_;
     std::string cursor_key_;
     Routes routes_;
     std::deque<Endpoint> endpoints_;  // calls keep references into it

@@ -106,7 +106,10 @@ std::optional<Response> Site::for_operators(const Request& request) {
 }
 
 void Site::finish(const Request& request, Response& response, std::int64_t started) {
-    const bool is_page = text::starts_with(response.header("Content-Type"), "text/html");
+    // A service worker lives under the policy of its own script.
+    const std::string_view type = response.header("Content-Type");
+    const bool is_page =
+        text::starts_with(type, "text/html") || text::starts_with(type, "text/javascript");
     response.set("Content-Security-Policy", is_page ? page_policy : data_policy);
     response.set("X-Content-Type-Options", "nosniff");
     response.set("Referrer-Policy", "same-origin");

@@ -102,6 +102,8 @@ TEST_F(SiteTest, DressesEveryAnswer) {
               std::string_view::npos);
     EXPECT_EQ(page.header("Content-Security-Policy").find("unsafe"), std::string_view::npos);
     EXPECT_EQ(page.header("Strict-Transport-Security"), "");
+    EXPECT_EQ(get("/assets/app-1a2b3c4d.js").header("Content-Security-Policy"),
+              page.header("Content-Security-Policy"));
     const Response data = get("/api/nowhere");
     EXPECT_EQ(data.header("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
     for (const Response& response : {page, data, site.refused({}, 400, "bad_request")}) {

@@ -1,0 +1,168 @@
+// Photos: taken in on a slow thread, sealed under a key of their own, kept before the act that
+// names them. Until an act has named it, a photo is its sender's alone; then whoever may see the
+// record may see it.
+#include "base/text.h"
+#include "channels/http/endpoints.h"
+#include "channels/http/picture.h"
+
+namespace linli::http {
+namespace {
+
+using namespace shape;
+
+// All photos of a tenant together, before somebody has to look.
+constexpr std::int64_t tenant_bytes_max = std::int64_t{200} << 30;
+
+constexpr store::Sql insert_file{
+    "files.keep",
+    "insert into files (tenant, id, media_type, size, key, record, account, made) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr store::Sql read_file{
+    "files.read", "select key, record, account from files where tenant = ? and id = ?"};
+constexpr store::Sql sum_files{"files.sum",
+                               "select coalesce(sum(size), 0) from files "
+                               "where tenant = ?"};
+
+// What is kept of a file: the length of the small one in eight bytes, the small one, the full one.
+// The small one lies within the first chunk, so that a list of photos reads no more than that.
+constexpr std::size_t length_bytes = 8;
+
+std::string length_of(std::size_t size) {
+    std::string bytes(length_bytes, '\0');
+    for (std::size_t i = length_bytes; i-- > 0; size >>= 8)
+        bytes[i] = static_cast<char>(size);
+    return bytes;
+}
+
+std::size_t read_length(std::string_view kept) {
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < length_bytes; ++i) {
+        size = size << 8 | static_cast<unsigned char>(kept[i]);
+    }
+    return size;
+}
+
+void keep_bytes(Call& call, const Id& file, const Picture& picture) {
+    // The act was done before and its bytes are there: the answer is all that was lost.
+    if (call.services.store.file_chunk(call.tenant, file, 0)) return;
+    const access::Seals& seals = *call.services.means.seals;
+    const std::string kept = call.services.store.read([&](store::Reader& db) {
+        auto rows = db.query(read_file, call.tenant, file);
+        CHECK(rows.next());
+        const Id key = rows.id(0);
+        const std::string small =
+            seals.seal_bytes(db, key, {call.tenant, file, "small"}, picture.small);
+        return length_of(small.size()) + small +
+               seals.seal_bytes(db, key, {call.tenant, file, "full"}, picture.full);
+    });
+    call.services.store.keep_file(call.tenant, file, kept);
+}
+
+void keep_file(Call& call) {
+    if (call.who.stranger()) {
+        const auto early_by = call.attempts().early_by("file", call.request.remote, call.now());
+        if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
+    }
+    const Upload* sent = nullptr;
+    for (const Upload& part : call.uploads) {
+        if (part.name == "file") sent = &part;
+    }
+    if (!sent) return call.refuse({"field_missing", "file", ""});
+    const std::int64_t kept = call.services.store.read([&](store::Reader& db) {
+        auto rows = db.query(sum_files, call.tenant);
+        return rows.next() ? rows.number(0) : 0;
+    });
+    if (kept > tenant_bytes_max) return call.refuse({"files_full", "file", ""});
+
+    auto taken = take_in_picture(sent->bytes);
+    if (!taken) return call.refuse(taken.refusal());
+    const auto picture = std::make_shared<const Picture>(std::move(taken).value());
+    const auto size = static_cast<std::int64_t>(picture->full.size() + picture->small.size());
+    call.write(
+        [&call, size](store::Writer& db) -> Outcome<Id> {
+            const Id id = Id::make(db.now(), *call.services.means.random);
+            const Id key = call.services.means.seals->make_key(db);
+            const kernel::Asker asker = call.asker();
+            journal::Line line = asker.line("file", id, "keep");
+            db.run(insert_file, call.tenant, id, "image/jpeg", size, key, std::nullopt,
+                   line.account, db.now());
+            journal::append(db, std::move(line));
+            return id;
+        },
+        [picture](Call& later, const Id& file) {
+            keep_bytes(later, file, *picture);
+            json::Writer writer;
+            writer.open_object().field("id", file);
+            writer.field("width", picture->width).field("height", picture->height).close_object();
+            later.answer(Response::json(writer.take(), 201));
+        });
+}
+
+struct Kept {
+    Id key;
+    std::optional<Id> record, account;
+};
+
+// Whether the asker may see it; what nobody has named is its sender's.
+bool may_see(const Call& call, const Kept& file) {
+    return !file.record && file.account && *file.account == call.who.account;
+}
+
+std::optional<std::string> bytes_of(Call& call, const Id& file, const Id& key, bool is_small) {
+    std::optional<std::string> kept = is_small
+                                          ? call.services.store.file_chunk(call.tenant, file, 0)
+                                          : call.services.store.file(call.tenant, file);
+    if (!kept || kept->size() < length_bytes) return std::nullopt;
+    const std::size_t small_size = read_length(*kept);
+    const std::string_view all = std::string_view(*kept).substr(length_bytes);
+    if (small_size > all.size()) return std::nullopt;
+    return call.services.store.read([&](store::Reader& db) {
+        return call.services.means.seals->open_bytes(
+            db, key, {call.tenant, file, is_small ? "small" : "full"},
+            is_small ? all.substr(0, small_size) : all.substr(small_size));
+    });
+}
+
+void give_file(Call& call) {
+    const Id id = call.id("file");
+    const auto file = call.services.store.read([&](store::Reader& db) -> std::optional<Kept> {
+        auto rows = db.query(read_file, call.tenant, id);
+        if (!rows.next()) return std::nullopt;
+        return Kept{rows.id(0), rows.maybe_id(1), rows.maybe_id(2)};
+    });
+    if (!file || !may_see(call, *file)) return call.refuse({"no_such_file", "", ""});
+    auto bytes = bytes_of(call, id, file->key, call.query("size") == "small");
+    if (!bytes) return call.refuse({"no_such_file", "", ""});
+
+    Response response{.body = *std::move(bytes)};
+    response.set("Content-Type", "image/jpeg");
+    response.set("Content-Disposition", "inline");
+    // It never changes, but who may see it does: the browser may keep it for this session only.
+    response.set("Cache-Control", "private, max-age=600");
+    call.answer(std::move(response));
+}
+
+}  // namespace
+
+std::vector<Endpoint> file_endpoints() {
+    return {
+        {.method = "POST",
+         .path = "/api/files",
+         .name = "keep_file",
+         .summary = "Takes a photo in; an act can name it afterwards.",
+         .asker = Asker::anyone,
+         .answer = object({id("id").must(), number("width").must(), number("height").must()}),
+         .handle = keep_file,
+         .uploads = true,
+         .slow = true},
+        {.method = "GET",
+         .path = "/api/files/{file}",
+         .name = "file",
+         .summary = "A photo, whole or small.",
+         .asker = Asker::anyone,
+         .query = {word("size", {"small", "full"})},
+         .handle = give_file},
+    };
+}
+
+}  // namespace linli::http

@@ -1,0 +1,138 @@
+// The journal page by page: for those whose post lets them read it, as far as their place reaches.
+// Personal values are sealed inside the lines and stay so.
+#include "access/accounts.h"
+
+#include <algorithm>
+
+#include "channels/http/endpoints.h"
+#include "channels/http/render.h"
+#include "kernel/posts/posts.h"
+
+namespace linli::http {
+namespace {
+
+using namespace shape;
+
+// A narrow reach in a long journal: a page may be short, but it does not take for ever.
+constexpr std::int64_t looked_at_max = 2000;
+
+template <class Values, class Look>
+auto kept(Values& values, const Id& id, Look look) {
+    const auto known = values.find(id);
+    return known != values.end() ? known->second : values.emplace(id, look()).first->second;
+}
+
+// What the lines of a page refer to, each looked up once.
+class Known {
+public:
+    Known(store::Reader& db, const Call& call) : db_(db), call_(call) {}
+
+    std::string account(const std::optional<Id>& id) {
+        if (!id) return "";
+        return kept(accounts_, *id, [&] {
+            const auto found = access::account(db_, call_.tenant, *id);
+            return found ? found->name : std::string();
+        });
+    }
+    fields::Words title(const std::optional<Id>& post) {
+        if (!post) return {};
+        return kept(titles_, *post, [&] {
+            const auto found = posts::post(db_, call_.tenant, *post);
+            const auto& roles = posts::role_book(call_.services.means);
+            const posts::Role* role = found ? roles.find(found->role) : nullptr;
+            return role ? role->title : fields::Words{};
+        });
+    }
+    std::optional<registry::Place> place(const std::optional<Id>& id) {
+        if (!id) return std::nullopt;
+        return kept(places_, *id, [&] { return registry::place(db_, call_.tenant, *id); });
+    }
+
+private:
+    store::Reader& db_;
+    const Call& call_;
+    std::map<Id, std::string> accounts_;
+    std::map<Id, fields::Words> titles_;
+    std::map<Id, std::optional<registry::Place>> places_;
+};
+
+// Lines without a place are read by those whose reach is the whole tenant.
+bool within_reach(const std::optional<registry::Place>& place,
+                  const std::vector<access::Grant>& reach) {
+    return std::any_of(reach.begin(), reach.end(), [&](const access::Grant& grant) {
+        const bool everywhere = registry::parent_of(grant.path).empty();
+        return everywhere || (place && access::within(place->path, grant.path));
+    });
+}
+
+void write_line(json::Writer& writer, const journal::Line& line, Known& known) {
+    writer.open_object().field("seq", line.seq).field("at", line.at).field("act", line.act);
+    writer.field("account", line.account).field("actor", known.account(line.account));
+    writer.field("behalf_of", known.account(line.behalf_of));
+    writer.field("post", line.post);
+    write_words(writer, "post_title", known.title(line.post));
+    if (const auto place = known.place(line.place)) {
+        write_ref(writer, "place", place->id, place->name);
+    } else {
+        writer.key("place").null();
+    }
+    writer.field("programme", line.programme).field("version", line.version);
+    writer.field("kind", line.kind).field("record", line.record).field("verb", line.verb);
+    writer.field("basis", line.basis).key("body").raw(line.body);
+    writer.close_object();
+}
+
+// Writes up to a page of lines before `from`; where the next page begins.
+std::optional<Cursor> write_lines(json::Writer& writer, store::Reader& db, const Call& call,
+                                  const std::vector<access::Grant>& reach, std::int64_t from) {
+    Known known(db, call);
+    std::int64_t written = 0;
+    for (std::int64_t looked_at = 0; looked_at < looked_at_max;) {
+        const auto lines = journal::before(db, call.tenant, from, call.limit());
+        if (lines.empty()) return std::nullopt;
+        for (const journal::Line& line : lines) {
+            if (written == call.limit()) return Cursor{from};
+            from = line.seq;
+            ++looked_at;
+            if (!within_reach(known.place(line.place), reach)) continue;
+            write_line(writer, line, known);
+            ++written;
+        }
+    }
+    return Cursor{from};
+}
+
+void list_lines(Call& call) {
+    const auto reach = access::reach(call.who, *call.services.means.roles, "journal.read");
+    if (reach.empty()) return call.refuse({"not_yours", "", ""});
+    const std::int64_t from = call.cursor ? std::get<std::int64_t>((*call.cursor)[0]) : 0;
+    json::Writer writer;
+    writer.open_array();
+    const auto next = call.services.store.read(
+        [&](store::Reader& db) { return write_lines(writer, db, call, reach, from); });
+    writer.close_array();
+    call.answer_page(writer.take(), next);
+}
+
+Shape line_shape() {
+    return object(
+        {number("seq").must(), instant("at").must(), id("act").must(), id("account"),
+         text("actor").must(), text("behalf_of").must(), id("post"), words("post_title").must(),
+         ref("place"), text("programme").must(), number("version").must(), text("kind").must(),
+         id("record"), text("verb").must(), text("basis").must(), anything("body")},
+        "JournalLine");
+}
+
+}  // namespace
+
+std::vector<Endpoint> journal_endpoints() {
+    return {{.method = "GET",
+             .path = "/api/journal",
+             .name = "journal",
+             .summary = "All acts, the newest first.",
+             .answer = page(line_shape()),
+             .handle = list_lines,
+             .page_key = {Shape::Kind::number}}};
+}
+
+}  // namespace linli::http

@@ -1,0 +1,19 @@
+// All endpoints, one area to a file api_<area>.cpp. Who adds an area adds its line here and in
+// endpoints.cpp, and nowhere else.
+#pragma once
+
+#include <vector>
+
+#include "channels/http/router.h"
+
+namespace linli::http {
+
+std::vector<Endpoint> account_endpoints();  // logging in and out, one's own account
+std::vector<Endpoint> event_endpoints();    // streams of what changed
+std::vector<Endpoint> file_endpoints();     // photos
+std::vector<Endpoint> journal_endpoints();
+std::vector<Endpoint> document_endpoints();  // /api/openapi.json
+
+void add_all(Router&);
+
+}  // namespace linli::http

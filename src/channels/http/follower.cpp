@@ -1,0 +1,70 @@
+#include "channels/http/follower.h"
+
+#include <set>
+
+#include "base/log.h"
+#include "journal/journal.h"
+
+namespace linli::http {
+namespace {
+
+constexpr std::int64_t lines_max = 500;
+
+}  // namespace
+
+Follower::Follower(store::Store& store, store::Tenant tenant, Events& events, PathOf path_of,
+                   std::chrono::milliseconds every)
+    : store_(store), tenant_(tenant), events_(events), path_of_(std::move(path_of)), every_(every) {
+    skip();
+    thread_ = std::thread([this] { run(); });
+}
+
+Follower::~Follower() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Follower::skip() {
+    const auto last =
+        store_.read([this](store::Reader& db) { return journal::before(db, tenant_, 0, 1); });
+    if (!last.empty()) seq_ = last.front().seq;
+}
+
+std::size_t Follower::look() {
+    std::set<std::pair<std::string, std::string>> changed;  // kind, path
+    const std::size_t count = store_.read([&](store::Reader& db) {
+        const auto lines = journal::after(db, tenant_, seq_, lines_max);
+        for (const journal::Line& line : lines) {
+            seq_ = line.seq;
+            if (!line.place) continue;
+            if (const auto path = path_of_(db, *line.place)) changed.emplace(line.kind, *path);
+        }
+        return lines.size();
+    });
+    for (const auto& [kind, path] : changed)
+        events_.publish_within(kind, path);
+    if (count > 0) events_.publish("journal");
+    return count;
+}
+
+void Follower::run() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, every_, [this] { return closing_; })) {
+        try {
+            if (events_.count() == 0) {
+                skip();
+            } else {
+                while (look() == static_cast<std::size_t>(lines_max)) {
+                }
+            }
+        } catch (const std::exception& problem) {
+            log::warning(std::string("http: following the journal: ") + problem.what());
+        }
+    }
+}
+
+}  // namespace linli::http
