@@ -191,8 +191,9 @@ private:
         step.name = name;
         if (!yaml::is_name(name))
             reading.refuse(declared, "the name of a step is no name: " + name);
-        const auto& built_in = built_in_steps();
-        if (std::find(built_in.begin(), built_in.end(), name) != built_in.end()) {
+        std::vector<std::string> taken = built_in_steps();
+        taken.insert(taken.end(), other_verbs().begin(), other_verbs().end());
+        if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
             reading.refuse(declared,
                            "every case has the step " + name + "; give this one another name");
         }
@@ -544,9 +545,14 @@ Outcome<std::vector<Rules>> declare(const std::string& programme, const Words& t
 }
 
 const std::vector<std::string>& built_in_steps() {
-    static const std::vector<std::string> names = {
-        "report", "join",   "add",     "withdraw", "merge", "answer", "pause",
-        "resume", "extend", "approve", "decline",  "warn",  "recover"};
+    static const std::vector<std::string> names = {"add",    "withdraw", "merge",   "answer",
+                                                   "pause",  "resume",   "extend",  "approve",
+                                                   "decline", "recover",  "reveal"};
+    return names;
+}
+
+const std::vector<std::string>& other_verbs() {
+    static const std::vector<std::string> names = {"report", "join", "late", "warn", "move"};
     return names;
 }
 

@@ -1,0 +1,69 @@
+#include "kernel/cases/calendars.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+constexpr Sql newest{"calendars.newest",
+                     "select version, text from calendars where tenant = ? "
+                     "order by version desc limit 1"};
+constexpr Sql newest_version{"calendars.version",
+                             "select version from calendars where tenant = ? "
+                             "order by version desc limit 1"};
+constexpr Sql one{"calendars.one",
+                  "select version, text from calendars where tenant = ? and version = ?"};
+constexpr Sql insert{"calendars.insert",
+                     "insert into calendars (tenant, version, text, made, account) "
+                     "values (?, ?, ?, ?, ?)"};
+
+Calendar read(store::Rows rows) {
+    Calendar calendar;
+    if (!rows.next()) return calendar;
+    CHECK(calendar.take_in(rows.view(1), "store"));
+    calendar.version = rows.number(0);
+    return calendar;
+}
+
+}  // namespace
+
+Calendar calendar_now(store::Reader& db, store::Tenant tenant) {
+    return read(db.query(newest, tenant));
+}
+
+std::int64_t calendar_version(store::Reader& db, store::Tenant tenant) {
+    auto rows = db.query(newest_version, tenant);
+    return rows.next() ? rows.number(0) : 0;
+}
+
+Calendar calendar_of(store::Reader& db, store::Tenant tenant, std::int64_t version) {
+    return read(db.query(one, tenant, version));
+}
+
+Outcome<Id> import_calendar(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                            std::string_view text, std::string_view file) {
+    if (access::reach(asker.who, *desk.means.roles, "calendar.edit").empty()) {
+        return Refusal{"not_yours", "calendar", ""};
+    }
+    return seed_calendar(db, asker, text, file);
+}
+
+Outcome<Id> seed_calendar(store::Writer& db, const kernel::Asker& asker, std::string_view text,
+                          std::string_view file) {
+    Calendar calendar = calendar_now(db, db.tenant());
+    const std::string before = calendar.text();
+    const Outcome<Done> taken = calendar.take_in(text, file);
+    if (!taken) return taken.refusal();
+    const std::string now = calendar.text();
+    if (now == before) return Refusal{"nothing_changed", "calendar", ""};
+
+    const std::int64_t version = calendar.version + 1;
+    journal::Line line = asker.line("calendar", asker.act, "import");
+    line.body = json::Writer().open_object().field("version", version).field("file", file)
+                    .close_object().take();
+    db.run(insert, db.tenant(), version, now, db.now(), line.account);
+    journal::append(db, std::move(line));
+    return asker.act;
+}
+
+}  // namespace linli::cases

@@ -1,0 +1,236 @@
+#include "kernel/cases/case.h"
+
+#include <charconv>
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+#define CASE_COLUMNS                                                                          \
+    "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "      \
+    "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, "   \
+    "rung, turn, seat, merged_into, edition"
+
+constexpr Sql by_id{"cases.by_id",
+                    "select " CASE_COLUMNS " from cases where tenant = ? and id = ?"};
+constexpr Sql by_number{
+    "cases.by_number",
+    "select " CASE_COLUMNS " from cases where tenant = ? and year = ? and ordinal = ?"};
+constexpr Sql last_ordinal{"cases.last_ordinal",
+                           "select ordinal from cases where tenant = ? and year = ? "
+                           "order by ordinal desc limit 1"};
+constexpr Sql insert{"cases.insert",
+                     "insert into cases (tenant, " CASE_COLUMNS
+                     ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                     "?, ?, ?, ?, ?, ?)"};
+constexpr Sql update{
+    "cases.update",
+    "update cases set place = ?, path = ?, state = ?, since = ?, closed = ?, fields = ?, "
+    "clock = ?, due = ?, calendar = ?, paused = ?, request = ?, asked_by = ?, rung = ?, turn = ?, "
+    "seat = ?, merged_into = ?, edition = ? where tenant = ? and id = ?"};
+
+constexpr Sql parties{"cases.parties",
+                      "select position, person, unit, account, name, phone, code, joined, gone "
+                      "from parties where tenant = ? and case_id = ? order by position"};
+constexpr Sql party_by_code{"cases.party_by_code",
+                            "select case_id, position from parties where tenant = ? and code = ?"};
+constexpr Sql put_party_row{
+    "cases.put_party",
+    "insert into parties (tenant, case_id, position, person, unit, account, name, phone, code, "
+    "joined, gone) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, case_id, position) "
+    "do update set code = excluded.code, gone = excluded.gone"};
+
+constexpr Sql hands{"cases.hands",
+                    "select position, unit, post, role, leads, state, given from hands "
+                    "where tenant = ? and case_id = ? order by position"};
+constexpr Sql put_hand_row{
+    "cases.put_hand",
+    "insert into hands (tenant, case_id, position, unit, post, role, leads, state, given) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, case_id, position) "
+    "do update set leads = excluded.leads, state = excluded.state"};
+
+json::Value parsed(std::string_view text) {
+    Outcome<json::Value> value = json::Value::parse(text);
+    CHECK(value);
+    return std::move(value).value();
+}
+
+Case case_of(const store::Rows& rows) {
+    Case found;
+    found.id = rows.id(0);
+    found.year = rows.number(1);
+    found.ordinal = rows.number(2);
+    found.programme = rows.text(3);
+    found.version = rows.number(4);
+    found.part = rows.text(5);
+    found.place = rows.id(6);
+    found.path = rows.text(7);
+    found.channel = rows.text(8);
+    found.intake = rows.maybe_id(9);
+    found.state = rows.text(10);
+    found.since = rows.instant(11);
+    found.opened = rows.instant(12);
+    found.closed = rows.maybe_instant(13);
+    found.key = rows.id(14);
+    found.fields = parsed(rows.view(15));
+    found.clock = clock_of(rows.view(16));
+    found.due = rows.maybe_instant(17);
+    found.calendar = rows.number(18);
+    found.paused = rows.number(19) != 0;
+    found.request = rows.text(20);
+    found.asked_by = rows.maybe_id(21);
+    found.rung = rows.number(22);
+    found.turn = rows.text(23);
+    found.seat = rows.maybe_id(24);
+    found.merged_into = rows.maybe_id(25);
+    found.edition = rows.number(26);
+    return found;
+}
+
+std::optional<store::Blob> blob(const std::string& bytes) {
+    if (bytes.empty()) return std::nullopt;
+    return store::Blob{bytes};
+}
+
+}  // namespace
+
+std::string Case::number() const {
+    std::string digits = std::to_string(ordinal);
+    if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
+    return std::to_string(year) + "-" + digits;
+}
+
+std::optional<std::pair<std::int64_t, std::int64_t>> parse_number(std::string_view text) {
+    const std::size_t dash = text.find('-');
+    if (dash != 4 || text.size() < 6 || text.size() > 14) return std::nullopt;
+    std::int64_t year = 0;
+    std::int64_t ordinal = 0;
+    const char* end = text.data() + text.size();
+    if (std::from_chars(text.data(), text.data() + 4, year).ptr != text.data() + 4) return {};
+    if (std::from_chars(text.data() + 5, end, ordinal).ptr != end || ordinal < 1) return {};
+    return std::pair{year, ordinal};
+}
+
+std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, const Id& id) {
+    auto rows = db.query(by_id, tenant, id);
+    if (!rows.next()) return std::nullopt;
+    return case_of(rows);
+}
+
+std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, std::int64_t year,
+                              std::int64_t ordinal) {
+    auto rows = db.query(by_number, tenant, year, ordinal);
+    if (!rows.next()) return std::nullopt;
+    return case_of(rows);
+}
+
+std::vector<Party> parties_of(store::Reader& db, store::Tenant tenant, const Id& record) {
+    std::vector<Party> all;
+    for (auto rows = db.query(parties, tenant, record); rows.next();) {
+        Party party;
+        party.position = rows.number(0);
+        party.person = rows.maybe_id(1);
+        party.unit = rows.maybe_id(2);
+        party.account = rows.maybe_id(3);
+        party.name = rows.text(4);
+        party.phone = rows.text(5);
+        party.code = rows.is_null(6) ? "" : rows.text(6);
+        party.joined = rows.instant(7);
+        party.gone = rows.maybe_instant(8);
+        all.push_back(std::move(party));
+    }
+    return all;
+}
+
+std::vector<Hand> hands_of(store::Reader& db, store::Tenant tenant, const Id& record) {
+    std::vector<Hand> all;
+    for (auto rows = db.query(hands, tenant, record); rows.next();) {
+        Hand hand;
+        hand.position = rows.number(0);
+        hand.unit = rows.maybe_id(1);
+        hand.post = rows.maybe_id(2);
+        hand.role = rows.text(3);
+        hand.leads = rows.number(4) != 0;
+        hand.state = rows.text(5);
+        hand.given = rows.instant(6);
+        all.push_back(std::move(hand));
+    }
+    return all;
+}
+
+std::optional<Followed> find_code(store::Reader& db, store::Tenant tenant,
+                                  std::string_view trace) {
+    auto rows = db.query(party_by_code, tenant, store::Blob{trace});
+    if (!rows.next()) return std::nullopt;
+    return Followed{rows.id(0), rows.number(1)};
+}
+
+std::int64_t next_ordinal(store::Reader& db, store::Tenant tenant, std::int64_t year) {
+    auto rows = db.query(last_ordinal, tenant, year);
+    return rows.next() ? rows.number(0) + 1 : 1;
+}
+
+void insert_case(store::Writer& db, const Case& made) {
+    const std::string fields = made.fields.str();
+    const std::string clock = clock_text(made.clock);
+    db.run(insert, db.tenant(), made.id, made.year, made.ordinal, made.programme, made.version,
+           made.part, made.place, made.path, made.channel, made.intake, made.state, made.since,
+           made.opened, made.closed, made.key, fields, clock, made.due, made.calendar,
+           made.paused ? 1 : 0, made.request, made.asked_by, made.rung, made.turn, made.seat,
+           made.merged_into, made.edition);
+}
+
+void update_case(store::Writer& db, const Case& kept) {
+    const std::string fields = kept.fields.str();
+    const std::string clock = clock_text(kept.clock);
+    db.run(update, kept.place, kept.path, kept.state, kept.since, kept.closed, fields, clock,
+           kept.due, kept.calendar, kept.paused ? 1 : 0, kept.request, kept.asked_by, kept.rung,
+           kept.turn, kept.seat, kept.merged_into, kept.edition, db.tenant(), kept.id);
+}
+
+void put_party(store::Writer& db, const Id& record, const Party& party) {
+    db.run(put_party_row, db.tenant(), record, party.position, party.person, party.unit,
+           party.account, party.name, party.phone, blob(party.code), party.joined, party.gone);
+}
+
+void put_hand(store::Writer& db, const Id& record, const Hand& hand) {
+    db.run(put_hand_row, db.tenant(), record, hand.position, hand.unit, hand.post, hand.role,
+           hand.leads ? 1 : 0, hand.state, hand.given);
+}
+
+std::string clock_text(const std::vector<Event>& events) {
+    constexpr const char* words[] = {"started", "paused", "resumed", "extended"};
+    json::Writer writer;
+    writer.open_array();
+    for (const Event& event : events) {
+        writer.open_object();
+        writer.field("was", words[static_cast<std::size_t>(event.kind)]);
+        writer.field("at", event.at.micros);
+        if (event.limit.count > 0) writer.field("limit", event.limit.text());
+        writer.close_object();
+    }
+    writer.close_array();
+    return writer.take();
+}
+
+std::vector<Event> clock_of(std::string_view json) {
+    std::vector<Event> events;
+    const json::Value kept = parsed(json);
+    for (const json::Value& item : kept.items()) {
+        const std::string& was = item["was"].text();
+        Event event{Event::Kind::started, {item["at"].number()}, {}};
+        if (was == "paused") event.kind = Event::Kind::paused;
+        if (was == "resumed") event.kind = Event::Kind::resumed;
+        if (was == "extended") event.kind = Event::Kind::extended;
+        if (item.has("limit")) {
+            const std::optional<Limit> limit = Limit::parse(item["limit"].text());
+            CHECK(limit);
+            event.limit = *limit;
+        }
+        events.push_back(event);
+    }
+    return events;
+}
+
+}  // namespace linli::cases

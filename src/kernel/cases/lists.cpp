@@ -1,0 +1,142 @@
+#include "kernel/cases/lists.h"
+
+#include <limits>
+
+#include "kernel/registry/places.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+constexpr Sql put{"cases.list",
+                  "insert into scope (tenant, within, list, sort, record) values (?, ?, ?, ?, ?) "
+                  "on conflict (tenant, within, list, sort, record) do nothing"};
+constexpr Sql drop{"cases.unlist",
+                   "delete from scope where tenant = ? and within = ? and list = ? and sort = ? "
+                   "and record = ?"};
+constexpr Sql drop_late{"cases.unlist_late",
+                        "delete from scope where tenant = ? and record = ? and list >= 'late:' "
+                        "and list < 'late;'"};
+constexpr Sql drop_all{"cases.unlist_all", "delete from scope where tenant = ? and record = ?"};
+constexpr Sql fact{"cases.fact",
+                   "insert into facts (tenant, part, field, word, number, record) "
+                   "values (?, ?, ?, ?, ?, ?) "
+                   "on conflict (tenant, part, field, word, number, record) do nothing"};
+constexpr Sql forget{"cases.forget_fact",
+                     "delete from facts where tenant = ? and record = ? and field = ?"};
+
+// What has no due stands behind all that has.
+std::int64_t by_due(const Case& record) {
+    return record.due ? record.due->micros : std::numeric_limits<std::int64_t>::max();
+}
+std::int64_t newest_first(const Case& record) { return -record.opened.micros; }
+
+std::string todo(const Case& record) {
+    const bool seat = record.turn != reporter && record.turn != handler;
+    return seat ? "todo:" + record.turn : "todo";
+}
+
+}  // namespace
+
+std::vector<Id> places_on_way(store::Reader& db, store::Tenant tenant, std::string_view path) {
+    std::vector<Id> way;
+    for (const registry::Place& place : registry::way_of(db, tenant, path))
+        way.push_back(place.id);
+    return way;
+}
+
+void list_new(store::Writer& db, const Case& record, const Rules& rules,
+              const std::vector<Id>& way) {
+    const std::string part = "case:" + rules.name();
+    for (const Id& place : way) {
+        if (rules.seen_by.empty()) {
+            db.run(put, db.tenant(), place, "cases", newest_first(record), record.id);
+        }
+        db.run(put, db.tenant(), place, part, newest_first(record), record.id);
+    }
+}
+
+Waits waits_of(const Case& record, const std::vector<Hand>& hands) {
+    Waits waits{by_due(record), {}};
+    if (record.closed) return waits;
+    if (record.seat) waits.rows.emplace_back(*record.seat, todo(record));
+    for (const Hand& hand : hands) {
+        if (record.turn != handler || hand.leads || hand.state != "asked") continue;
+        waits.rows.emplace_back(hand.unit ? *hand.unit : *hand.post, "todo");
+    }
+    return waits;
+}
+
+void list_turn(store::Writer& db, const Case& record, const Waits& before, const Waits& now) {
+    if (before == now) return;
+    for (const auto& [within, list] : before.rows)
+        db.run(drop, db.tenant(), within, list, before.sort, record.id);
+    for (const auto& [within, list] : now.rows)
+        db.run(put, db.tenant(), within, list, now.sort, record.id);
+}
+
+void list_open(store::Writer& db, const Case* before, const Case& now, const Rules& rules,
+               const std::vector<Id>& way) {
+    const bool was_open = before && !before->closed;
+    if (now.closed && was_open) db.run(drop_late, db.tenant(), now.id);
+    if (!rules.seen_by.empty()) return;
+    if (was_open && !now.closed && by_due(*before) == by_due(now)) return;
+    for (const Id& place : way) {
+        if (was_open) db.run(drop, db.tenant(), place, "cases.due", by_due(*before), now.id);
+        if (!now.closed) db.run(put, db.tenant(), place, "cases.due", by_due(now), now.id);
+    }
+}
+
+void list_public(store::Writer& db, const Case& record, const std::vector<Id>& way, bool shown) {
+    if (!record.closed) return;
+    for (const Id& place : way) {
+        db.run(shown ? put : drop, db.tenant(), place, "cases.public", -record.closed->micros,
+               record.id);
+    }
+}
+
+void list_late(store::Writer& db, const Case& record, const std::string& name,
+               const std::vector<Id>& way) {
+    const std::string list = "late:" + name;
+    for (const Id& place : way)
+        db.run(put, db.tenant(), place, list, by_due(record), record.id);
+}
+
+void list_mine(store::Writer& db, const Case& record, const Party& party, bool there) {
+    for (const std::optional<Id>* whose : {&party.person, &party.account, &party.unit}) {
+        if (!*whose) continue;
+        db.run(there ? put : drop, db.tenant(), **whose, "mine", newest_first(record), record.id);
+    }
+}
+
+void list_given(store::Writer& db, const Case& record, const Id& unit) {
+    db.run(put, db.tenant(), unit, "given", newest_first(record), record.id);
+}
+
+void unlist(store::Writer& db, const Case& record) {
+    db.run(drop_all, db.tenant(), record.id);
+}
+
+void put_fact(store::Writer& db, const Case& record, std::string_view field, std::string_view word,
+              std::int64_t number) {
+    const std::string part = record.name();
+    db.run(fact, db.tenant(), part, field, word, number, record.id);
+}
+
+void drop_facts(store::Writer& db, const Case& record, std::string_view field) {
+    db.run(forget, db.tenant(), record.id, field);
+}
+
+void put_field_facts(store::Writer& db, const Case& record, const fields::Field& field,
+                     const json::Value& value) {
+    if (!field.find) return;
+    drop_facts(db, record, field.name);
+    for (const fields::Fact& found : fields::facts(field, value)) {
+        const bool word = std::holds_alternative<std::string>(found);
+        put_fact(db, record, field.name, word ? std::get<std::string>(found) : "",
+                 word ? 0 : std::get<std::int64_t>(found));
+    }
+}
+
+}  // namespace linli::cases

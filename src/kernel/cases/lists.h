@@ -1,0 +1,65 @@
+// Where a case stands in the ordered lists, and the facts by which figures count it. Both are
+// written in the transaction of the act; what they mean is listed here and nowhere else.
+//
+// Lists, one row for each ancestor place:
+//   cases              newest first; cases that only some may see are not on it
+//   cases.due          open cases of the same, by due
+//   case:PART          newest first, of one part ("case:opinions.matter")
+//   cases.public       what everyone may read, latest closed first, of the nearest place that is open
+//   late:NAME          what a rung of the late ladder lists, by due
+// and one row for whom it concerns:
+//   todo:ROLE          within the place where the role sits, by due
+//   todo               within a unit or a post, by due
+//   mine               within an account, a person or a unit: what they reported or joined, newest first
+//   given              within a unit: what was given to it, newest first
+//
+// Facts (part = "opinions.matter"); number is in micros since 1970 where it is a time:
+//   case.opened    word: the channel        number: when
+//   case.intake    word: the office's id    number: when
+//   FIELD          word or number: of a field marked find
+//   step.NAME      word: in_time, late, or empty without a limit   number: when it was taken
+//   case.closed    word: the state          number: when
+//   case.joined    word: empty              number: when a neighbour joined
+//   case.late      word: the step that was due   number: when it was due
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kernel/cases/case.h"
+#include "kernel/cases/rules.h"
+
+namespace linli::cases {
+
+// Every place on the way to the case's, root first.
+std::vector<Id> places_on_way(store::Reader&, store::Tenant, std::string_view path);
+
+// The lists that hold from the first day to the last.
+void list_new(store::Writer&, const Case&, const Rules&, const std::vector<Id>& way);
+// The lists of what is open, by due; `before` is how the case stood.
+void list_open(store::Writer&, const Case* before, const Case& now, const Rules&,
+               const std::vector<Id>& way);
+
+// Where a case waits for somebody: the rows of the todo lists.
+struct Waits {
+    std::int64_t sort = 0;
+    std::vector<std::pair<Id, std::string>> rows;
+    friend bool operator==(const Waits&, const Waits&) = default;
+};
+Waits waits_of(const Case&, const std::vector<Hand>&);
+void list_turn(store::Writer&, const Case&, const Waits& before, const Waits& now);
+
+void list_public(store::Writer&, const Case&, const std::vector<Id>& way, bool shown);
+void list_late(store::Writer&, const Case&, const std::string& name, const std::vector<Id>& way);
+void list_mine(store::Writer&, const Case&, const Party&, bool there);
+void list_given(store::Writer&, const Case&, const Id& unit);
+// Everything of a case, when it goes with its place to another.
+void unlist(store::Writer&, const Case&);
+
+void put_fact(store::Writer&, const Case&, std::string_view field, std::string_view word,
+              std::int64_t number);
+void drop_facts(store::Writer&, const Case&, std::string_view field);
+// The facts of a declared field, instead of what they were.
+void put_field_facts(store::Writer&, const Case&, const fields::Field&, const json::Value&);
+
+}  // namespace linli::cases

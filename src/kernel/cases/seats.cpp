@@ -1,0 +1,262 @@
+#include "kernel/cases/seats.h"
+
+#include <algorithm>
+
+#include "kernel/registry/places.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+constexpr Sql at_place{"cases.holders_at",
+                       "select account, role from grants where tenant = ? and place = ? "
+                       "and from_day <= ? and (to_day is null or to_day > ?)"};
+constexpr Sql in_unit{"cases.holders_in",
+                      "select account from grants where tenant = ? and unit = ? "
+                      "and from_day <= ? and (to_day is null or to_day > ?)"};
+constexpr Sql in_post{"cases.holders_of",
+                      "select account from grants where tenant = ? and post = ? "
+                      "and from_day <= ? and (to_day is null or to_day > ?)"};
+constexpr Sql of_person{"cases.accounts_of",
+                        "select id from accounts where tenant = ? and person = ? and closed = 0"};
+
+std::vector<Id> accounts(store::Rows rows) {
+    std::vector<Id> all;
+    while (rows.next()) {
+        const Id account = rows.id(0);
+        if (std::find(all.begin(), all.end(), account) == all.end()) all.push_back(account);
+    }
+    return all;
+}
+
+// The roles held at a place by anyone but one.
+Names roles_at(store::Reader& db, store::Tenant tenant, const Id& place, Day day,
+               const Id& without) {
+    Names roles;
+    for (auto rows = db.query(at_place, tenant, place, day, day); rows.next();) {
+        if (rows.id(0) != without) roles.insert(rows.text(1));
+    }
+    return roles;
+}
+
+bool is_mine(const Party& party, const access::Who& who) {
+    if (party.gone) return false;
+    if (party.account && *party.account == who.account && !who.stranger()) return true;
+    return party.person && who.person && *party.person == who.person;
+}
+
+const access::Grant* grant_in(const access::Who& who, const Hand& hand) {
+    for (const access::Grant& grant : who.grants) {
+        if (hand.unit && grant.unit == hand.unit) return &grant;
+        if (hand.post && grant.post == *hand.post) return &grant;
+    }
+    return nullptr;
+}
+
+const access::Grant* grant_at(const access::Who& who, const Seat& seat) {
+    for (const access::Grant& grant : who.grants) {
+        if (grant.role == seat.role && grant.place == seat.place) return &grant;
+    }
+    return nullptr;
+}
+
+bool anyone_in(store::Reader& db, store::Tenant tenant, const Hand& hand, Day day) {
+    return !(hand.unit ? accounts_in_unit(db, tenant, *hand.unit, day)
+                       : accounts_of_post(db, tenant, *hand.post, day))
+                .empty();
+}
+
+}  // namespace
+
+std::optional<Seat> seat_of(store::Reader& db, store::Tenant tenant, const Desk& desk,
+                            const std::string& role, std::string_view path, Day day,
+                            const Id& without) {
+    std::vector<std::pair<Id, Names>> upwards;
+    for (const registry::Place& place : registry::way_of(db, tenant, path)) {
+        upwards.insert(upwards.begin(), {place.id, roles_at(db, tenant, place.id, day, without)});
+    }
+    Names tried;
+    for (std::string now = role; !now.empty() && tried.insert(now).second;) {
+        for (const auto& [place, held] : upwards) {
+            if (held.contains(now)) return Seat{now, place};
+        }
+        const auto next = desk.falls_to.find(now);
+        now = next == desk.falls_to.end() ? "" : next->second;
+    }
+    return std::nullopt;
+}
+
+std::vector<Id> accounts_in(store::Reader& db, store::Tenant tenant, const Seat& seat, Day day) {
+    std::vector<Id> all;
+    for (auto rows = db.query(at_place, tenant, seat.place, day, day); rows.next();) {
+        if (rows.view(1) == seat.role) all.push_back(rows.id(0));
+    }
+    return all;
+}
+
+std::vector<Id> accounts_in_unit(store::Reader& db, store::Tenant tenant, const Id& unit,
+                                 Day day) {
+    return accounts(db.query(in_unit, tenant, unit, day, day));
+}
+
+std::vector<Id> accounts_of_post(store::Reader& db, store::Tenant tenant, const Id& post,
+                                 Day day) {
+    return accounts(db.query(in_post, tenant, post, day, day));
+}
+
+Names Standing::names() const {
+    Names all;
+    for (const auto& [hat, grant] : hats)
+        all.insert(hat);
+    return all;
+}
+
+const access::Grant* Standing::grant(std::string_view hat) const {
+    const auto found = hats.find(std::string(hat));
+    return found == hats.end() ? nullptr : found->second;
+}
+
+namespace {
+
+class Looking {
+public:
+    Looking(store::Reader& db, const Desk& desk, const access::Who& who, const Case& record,
+            const Rules& rules, Day day)
+        : db_(db), desk_(desk), who_(who), record_(record), rules_(rules), day_(day) {}
+
+    Standing look(const std::vector<Party>& parties, const std::vector<Hand>& hands,
+                  std::optional<std::int64_t> followed) {
+        look_at_parties(parties, followed);
+        look_at_roles();
+        look_at_hands(hands);
+        found_.sees = found_.sees || found_.party || !found_.hats.empty() || may_see();
+        return found_;
+    }
+
+private:
+    void look_at_parties(const std::vector<Party>& parties, std::optional<std::int64_t> followed) {
+        for (const Party& party : parties) {
+            if (party.gone) continue;
+            if (party.position == followed || is_mine(party, who_)) {
+                found_.party = &party;
+                break;
+            }
+        }
+        if (found_.party && found_.party->position == first(parties)) {
+            found_.hats[std::string(reporter)] = nullptr;
+        }
+    }
+
+    // Who speaks for the case: the reporter, or, gone, the first who joined.
+    static std::int64_t first(const std::vector<Party>& parties) {
+        for (const Party& party : parties) {
+            if (!party.gone) return party.position;
+        }
+        return -1;
+    }
+
+    void look_at_roles() {
+        Names roles;
+        for (const Step& step : rules_.flow->steps()) {
+            for (const std::string& by : {step.by, step.or_by}) {
+                if (!by.empty() && by != reporter && by != handler && by != the_clock) {
+                    roles.insert(by);
+                }
+            }
+        }
+        if (rules_.extend) roles.insert(rules_.extend->approved_by);
+        for (const std::string& role : roles)
+            wear_if_seated(role, role);
+    }
+
+    void wear_if_seated(const std::string& role, const std::string& hat) {
+        // Whoever holds nothing on the way sits nowhere on it.
+        const bool near = std::any_of(
+            who_.grants.begin(), who_.grants.end(),
+            [&](const access::Grant& grant) { return access::within(record_.path, grant.path); });
+        if (!near) return;
+        const auto seat = seat_of(db_, who_.tenant, desk_, role, record_.path, day_);
+        if (!seat) return;
+        if (const access::Grant* grant = grant_at(who_, *seat)) found_.hats[hat] = grant;
+    }
+
+    void look_at_hands(const std::vector<Hand>& hands) {
+        for (const Hand& hand : hands) {
+            const access::Grant* grant = grant_in(who_, hand);
+            found_.sees = found_.sees || grant;
+            if (!hand.holds()) continue;
+            const std::string hat(hand.leads ? handler : joint);
+            if (grant) {
+                found_.hats[hat] = grant;
+                found_.hand = &hand;
+            } else if (!anyone_in(db_, who_.tenant, hand, day_)) {
+                wear_if_seated(hand.role, hat);
+                if (found_.hats.contains(hat)) found_.hand = &hand;
+            }
+        }
+    }
+
+    bool may_see() const {
+        if (rules_.seen_by.empty()) {
+            return access::may(who_, *desk_.means.roles, "cases.see", record_.path) != nullptr;
+        }
+        return std::any_of(who_.grants.begin(), who_.grants.end(), [&](const access::Grant& grant) {
+            return rules_.seen_by.contains(grant.role) &&
+                   access::within(record_.path, grant.path);
+        });
+    }
+
+    store::Reader& db_;
+    const Desk& desk_;
+    const access::Who& who_;
+    const Case& record_;
+    const Rules& rules_;
+    Day day_;
+    Standing found_;
+};
+
+}  // namespace
+
+Standing standing(store::Reader& db, const Desk& desk, const access::Who& who, const Case& record,
+                  const Rules& rules, const std::vector<Party>& parties,
+                  const std::vector<Hand>& hands, Instant now,
+                  std::optional<std::int64_t> followed) {
+    const Day day = desk.means.zone.day_of(now);
+    return Looking(db, desk, who, record, rules, day).look(parties, hands, followed);
+}
+
+std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk,
+                       const std::string& hat, const Case& record,
+                       const std::vector<Party>& parties, const std::vector<Hand>& hands,
+                       Instant now) {
+    const Day day = desk.means.zone.day_of(now);
+    std::vector<Id> all;
+    if (hat == reporter) {
+        for (const Party& party : parties) {
+            if (party.gone) continue;
+            if (party.account) all.push_back(*party.account);
+            if (!party.person) continue;
+            for (const Id& account : accounts(db.query(of_person, tenant, *party.person))) {
+                if (std::find(all.begin(), all.end(), account) == all.end()) all.push_back(account);
+            }
+        }
+        return all;
+    }
+    std::string role = hat;
+    if (hat == handler || hat == joint) {
+        for (const Hand& hand : hands) {
+            if (!hand.holds() || (hat == handler && !hand.leads)) continue;
+            role = hand.role;
+            const std::vector<Id> theirs =
+                hand.unit ? accounts_in_unit(db, tenant, *hand.unit, day)
+                          : accounts_of_post(db, tenant, *hand.post, day);
+            all.insert(all.end(), theirs.begin(), theirs.end());
+        }
+        if (!all.empty()) return all;
+    }
+    const auto seat = seat_of(db, tenant, desk, role, record.path, day);
+    return seat ? accounts_in(db, tenant, *seat, day) : all;
+}
+
+}  // namespace linli::cases

@@ -1,0 +1,55 @@
+// Who can move a case. The holder of the role at the case's place, else the holder at the nearest
+// place above it, else whoever the role falls to: that is where a role sits for a case. It is
+// reckoned from today's grants each time somebody asks, so that what changed a second ago counts.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/cases/case.h"
+#include "kernel/cases/desk.h"
+
+namespace linli::cases {
+
+struct Seat {
+    std::string role;
+    Id place;
+};
+
+// Where a role sits for a path. `without`: somebody who may not fill it here (separation of duties
+// is by person); then the seat is that of the next above.
+std::optional<Seat> seat_of(store::Reader&, store::Tenant, const Desk&, const std::string& role,
+                            std::string_view path, Day, const Id& without = {});
+
+// The accounts that sit in a seat, in a unit, or that hold a post.
+std::vector<Id> accounts_in(store::Reader&, store::Tenant, const Seat&, Day);
+std::vector<Id> accounts_in_unit(store::Reader&, store::Tenant, const Id& unit, Day);
+std::vector<Id> accounts_of_post(store::Reader&, store::Tenant, const Id& post, Day);
+
+// What somebody is to a case.
+struct Standing {
+    bool sees = false;
+    const Party* party = nullptr;           // the asker's own part in it
+    std::map<std::string, const access::Grant*> hats;  // role, reporter, handler, joint → the grant
+    const Hand* hand = nullptr;             // the asker's own
+
+    bool wears(std::string_view hat) const { return hats.contains(std::string(hat)); }
+    Names names() const;
+    const access::Grant* grant(std::string_view hat) const;
+};
+
+constexpr std::string_view joint = "joint";  // one of several hands, not the one in the lead
+
+// `followed`: the position of the party whose query code was given; none for whoever has an account.
+Standing standing(store::Reader&, const Desk&, const access::Who&, const Case&, const Rules&,
+                  const std::vector<Party>&, const std::vector<Hand>&, Instant now,
+                  std::optional<std::int64_t> followed);
+
+// The accounts of those who can take a step now: of whom it is worth telling.
+std::vector<Id> movers(store::Reader&, store::Tenant, const Desk&, const std::string& hat,
+                       const Case&, const std::vector<Party>&, const std::vector<Hand>&,
+                       Instant now);
+
+}  // namespace linli::cases
