@@ -52,6 +52,7 @@ Act Act::of_new(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
     Act act(db, desk, asker, open, "report");
     act.new_ = true;
     act.waited_ = {};
+    insert_case(db, open.record);  // before whatever points to it
     return act;
 }
 
@@ -112,12 +113,16 @@ void Act::note_step(const Step& step) {
     const bool ends_the_wait = awaited && step.to != record().state && !record().clock.empty();
     if (ends_the_wait && record().due) {
         const bool late = now() > *record().due;
-        word = awaited->name == step.name ? (late ? "late" : "in_time") : "";
+        if (awaited->name == step.name) word = late ? "late" : "in_time";
         say("due", record().due->micros);
-        if (late) say("late", now().micros - record().due->micros);
+        if (late) {
+            say("late", now().micros - record().due->micros);
+            record().late = true;
+        }
     } else if (ends_the_wait && awaited->name == step.name) {
         word = "in_time";  // the clock stood still
     }
+    if (word.empty()) word = "no_limit";
     put_fact(db_, record(), "step." + step.name, word, now().micros);
 }
 
@@ -161,7 +166,7 @@ void Act::enter(const std::string& state) {
     entered_ = true;
     if (open_.flow().ends(state)) return close(state);
     record().closed.reset();
-    if (was_closed) drop_facts(db_, record(), "case.closed");
+    if (was_closed) drop_facts(db_, record(), "closed");
     for (Hand& hand : open_.hands) {
         // Whoever had it in hand has it again.
         if (!hand.leads || hand.state != "answered") continue;
@@ -184,8 +189,8 @@ void Act::close(const std::string& state) {
     record().request.clear();
     record().asked_by.reset();
     entered_ = true;
-    drop_facts(db_, record(), "case.closed");
-    put_fact(db_, record(), "case.closed", state, now().micros);
+    drop_facts(db_, record(), "closed");
+    put_fact(db_, record(), "closed", state, now().micros);
     sit();
 }
 
@@ -246,7 +251,7 @@ void Act::sit() {
     }
     if (const auto seat = seat_of(db_, db_.tenant(), desk_, role, record().path, day)) {
         record().turn = seat->role;
-        record().seat = seat->place;
+        record().seat = seat->within();
     }
 }
 
@@ -270,7 +275,7 @@ void Act::tell(const std::vector<Id>& accounts, Words words) {
 void Act::tell_role(const std::string& role, Words words) {
     const Day day = desk_.means.zone.day_of(now());
     if (const auto seat = seat_of(db_, db_.tenant(), desk_, role, record().path, day)) {
-        tell(accounts_in(db_, db_.tenant(), *seat, day), std::move(words));
+        tell(posts::accounts_of(db_, db_.tenant(), *seat, day), std::move(words));
     }
 }
 
@@ -303,16 +308,36 @@ void Act::tell_of_state() {
 
 void Act::save() {
     if (entered_) tell_of_state();
-    if (new_) {
-        insert_case(db_, record());
-    } else {
-        ++record().edition;
-        update_case(db_, record());
-    }
+    if (!new_) ++record().edition;
+    update_case(db_, record());
     write_lists();
     write_alarms();
     write_line();
     write_notices();
+}
+
+void Act::save_quietly() {
+    update_case(db_, record());
+    list_turn(db_, record(), waited_, waits_of(record(), open_.hands));
+}
+
+void Act::save_elsewhere() {
+    update_case(db_, record());
+    unlist(db_, record());
+    const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
+    list_new(db_, record(), *open_.rules, way);
+    list_open(db_, nullptr, record(), *open_.rules, way);
+    list_turn(db_, record(), {}, waits_of(record(), open_.hands));
+    for (const Party& party : open_.parties) {
+        if (!party.gone) list_mine(db_, record(), party, true);
+    }
+    for (const Hand& hand : open_.hands) {
+        if (hand.unit) list_given(db_, record(), *hand.unit);
+    }
+    for (std::size_t i = 0; i < static_cast<std::size_t>(record().rung); ++i) {
+        const std::string& list = open_.rules->late[i].list_on;
+        if (!list.empty()) list_late(db_, record(), list, way);
+    }
 }
 
 void Act::write_lists() {

@@ -49,6 +49,10 @@ public:
 
     // Writes everything. The last thing that is done with an act.
     void save();
+    // The same without a line of its own, when somebody else's line says why.
+    void save_quietly();
+    // And when the case has gone to another path: all its lists are made again.
+    void save_elsewhere();
 
 private:
     void start_clock();

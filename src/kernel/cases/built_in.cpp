@@ -87,11 +87,7 @@ public:
         const auto seat = seat_of(db_, who_.tenant, desk_, open_.rules->extend->approved_by,
                                   open_.record.path, desk_.means.zone.day_of(now_),
                                   open_.record.asked_by.value_or(Id{}));
-        const bool yours = seat && std::any_of(who_.grants.begin(), who_.grants.end(),
-                                               [&](const access::Grant& grant) {
-                                                   return grant.role == seat->role &&
-                                                          grant.place == seat->place;
-                                               });
+        const bool yours = seat && grant_in(who_, *seat);
         if (!yours) return not_yours(step_);
         if (open_.record.request.empty()) return Refusal{"not_asked", std::string(step_), ""};
         return Done{};

@@ -10,7 +10,7 @@ using store::Sql;
 #define CASE_COLUMNS                                                                          \
     "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "      \
     "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, "   \
-    "rung, turn, seat, merged_into, edition"
+    "rung, turn, seat, merged_into, edition, late"
 
 constexpr Sql by_id{"cases.by_id",
                     "select " CASE_COLUMNS " from cases where tenant = ? and id = ?"};
@@ -23,12 +23,12 @@ constexpr Sql last_ordinal{"cases.last_ordinal",
 constexpr Sql insert{"cases.insert",
                      "insert into cases (tenant, " CASE_COLUMNS
                      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?, ?, ?)"};
+                     "?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql update{
     "cases.update",
     "update cases set place = ?, path = ?, state = ?, since = ?, closed = ?, fields = ?, "
     "clock = ?, due = ?, calendar = ?, paused = ?, request = ?, asked_by = ?, rung = ?, turn = ?, "
-    "seat = ?, merged_into = ?, edition = ? where tenant = ? and id = ?"};
+    "seat = ?, merged_into = ?, edition = ?, late = ? where tenant = ? and id = ?"};
 
 constexpr Sql parties{"cases.parties",
                       "select position, person, unit, account, name, phone, code, joined, gone "
@@ -85,6 +85,7 @@ Case case_of(const store::Rows& rows) {
     found.seat = rows.maybe_id(24);
     found.merged_into = rows.maybe_id(25);
     found.edition = rows.number(26);
+    found.late = rows.number(27) != 0;
     return found;
 }
 
@@ -178,7 +179,7 @@ void insert_case(store::Writer& db, const Case& made) {
            made.part, made.place, made.path, made.channel, made.intake, made.state, made.since,
            made.opened, made.closed, made.key, fields, clock, made.due, made.calendar,
            made.paused ? 1 : 0, made.request, made.asked_by, made.rung, made.turn, made.seat,
-           made.merged_into, made.edition);
+           made.merged_into, made.edition, made.late ? 1 : 0);
 }
 
 void update_case(store::Writer& db, const Case& kept) {
@@ -186,7 +187,7 @@ void update_case(store::Writer& db, const Case& kept) {
     const std::string clock = clock_text(kept.clock);
     db.run(update, kept.place, kept.path, kept.state, kept.since, kept.closed, fields, clock,
            kept.due, kept.calendar, kept.paused ? 1 : 0, kept.request, kept.asked_by, kept.rung,
-           kept.turn, kept.seat, kept.merged_into, kept.edition, db.tenant(), kept.id);
+           kept.turn, kept.seat, kept.merged_into, kept.edition, kept.late ? 1 : 0, db.tenant(), kept.id);
 }
 
 void put_party(store::Writer& db, const Id& record, const Party& party) {

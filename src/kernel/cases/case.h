@@ -18,7 +18,7 @@ struct Case {
     std::int64_t year = 0, ordinal = 0;
     std::string programme;
     std::int64_t version = 0;
-    std::string part;
+    std::string part;  // "opinions.matter"
     Id place;
     access::Path path;
     std::string channel;
@@ -35,12 +35,12 @@ struct Case {
     std::string request;  // "3 workdays"
     std::optional<Id> asked_by;
     std::int64_t rung = 0;
+    bool late = false;  // was ever
     std::string turn;
     std::optional<Id> seat;
     std::optional<Id> merged_into;
     std::int64_t edition = 1;
 
-    std::string name() const { return programme + "." + part; }  // of its part
     std::string number() const;                                  // "2026-0147"
 };
 

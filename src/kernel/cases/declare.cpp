@@ -93,11 +93,17 @@ private:
     }
 
     void read_fields() {
+        // Facts that every case has: lists.h.
+        const std::vector<std::string> counted = {"opened", "intake", "persons", "rated",
+                                                  "closed", "late",   "watched", "channel"};
         const Node* declared = reading_.need("fields");
         if (!declared) return;
         rules_.fields = reading_.keep(fields::declare(*declared));
         for (fields::Field& field : rules_.fields) {
             give_title(common_.fields, field.name, field.title, *declared, "field");
+            if (std::find(counted.begin(), counted.end(), field.name) != counted.end()) {
+                reading_.refuse(*declared, "every case counts " + field.name + " already");
+            }
             for (fields::Choice& choice : field.of) {
                 give_title(common_.choices, choice.value, choice.title, *declared, "choice");
             }

@@ -20,8 +20,6 @@ struct Desk {
                                                const std::string& name, std::int64_t version)>
         rules;
 
-    std::map<std::string, std::string> falls_to;  // role → who acts where nobody holds it
-    std::map<std::string, Words> role_titles;
     std::map<std::string, Channel> channels;
 };
 

@@ -120,7 +120,7 @@ void unlist(store::Writer& db, const Case& record) {
 
 void put_fact(store::Writer& db, const Case& record, std::string_view field, std::string_view word,
               std::int64_t number) {
-    const std::string part = record.name();
+    const std::string part = record.part;
     db.run(fact, db.tenant(), part, field, word, number, record.id);
 }
 

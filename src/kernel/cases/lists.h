@@ -13,14 +13,16 @@
 //   mine               within an account, a person or a unit: what they reported or joined, newest first
 //   given              within a unit: what was given to it, newest first
 //
-// Facts (part = "opinions.matter"); number is in micros since 1970 where it is a time:
-//   case.opened    word: the channel        number: when
-//   case.intake    word: the office's id    number: when
-//   FIELD          word or number: of a field marked find
-//   step.NAME      word: in_time, late, or empty without a limit   number: when it was taken
-//   case.closed    word: the state          number: when
-//   case.joined    word: empty              number: when a neighbour joined
-//   case.late      word: the step that was due   number: when it was due
+// Facts (part = "opinions.matter"); a number is in micros since 1970 where it is a time:
+//   opened      word: the channel             number: when
+//   intake      word: the office's id         number: when
+//   persons     word: whoever reported or joined: an id, or nothing that could be told   number: when
+//   FIELD       word or number: of a field marked find
+//   step.NAME   word: in_time, late, no_limit number: when; one for each time it was taken
+//   rated       word: of a field that rates   number: when
+//   closed      word: the state               number: when; gone when it is reopened
+//   late        word: the step that was due   number: when it was due
+//   watched     word: the period, 2026-Q1     number: its first day; the record is the place
 #pragma once
 
 #include <string>

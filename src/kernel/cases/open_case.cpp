@@ -25,7 +25,7 @@ std::optional<OpenCase> load(store::Reader& db, const Desk& desk, store::Tenant 
     if (!record) return std::nullopt;
     OpenCase open;
     open.record = std::move(*record);
-    open.rules = desk.rules(db, tenant, open.record.name(), open.record.version);
+    open.rules = desk.rules(db, tenant, open.record.part, open.record.version);
     CHECK(open.rules && open.rules->flow);
     open.parties = parties_of(db, tenant, id);
     open.hands = hands_of(db, tenant, id);

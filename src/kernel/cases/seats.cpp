@@ -9,9 +9,6 @@ namespace {
 
 using store::Sql;
 
-constexpr Sql at_place{"cases.holders_at",
-                       "select account, role from grants where tenant = ? and place = ? "
-                       "and from_day <= ? and (to_day is null or to_day > ?)"};
 constexpr Sql in_unit{"cases.holders_in",
                       "select account from grants where tenant = ? and unit = ? "
                       "and from_day <= ? and (to_day is null or to_day > ?)"};
@@ -30,33 +27,16 @@ std::vector<Id> accounts(store::Rows rows) {
     return all;
 }
 
-// The roles held at a place by anyone but one.
-Names roles_at(store::Reader& db, store::Tenant tenant, const Id& place, Day day,
-               const Id& without) {
-    Names roles;
-    for (auto rows = db.query(at_place, tenant, place, day, day); rows.next();) {
-        if (rows.id(0) != without) roles.insert(rows.text(1));
-    }
-    return roles;
-}
-
 bool is_mine(const Party& party, const access::Who& who) {
     if (party.gone) return false;
     if (party.account && *party.account == who.account && !who.stranger()) return true;
     return party.person && who.person && *party.person == who.person;
 }
 
-const access::Grant* grant_in(const access::Who& who, const Hand& hand) {
+const access::Grant* grant_of(const access::Who& who, const Hand& hand) {
     for (const access::Grant& grant : who.grants) {
         if (hand.unit && grant.unit == hand.unit) return &grant;
         if (hand.post && grant.post == *hand.post) return &grant;
-    }
-    return nullptr;
-}
-
-const access::Grant* grant_at(const access::Who& who, const Seat& seat) {
-    for (const access::Grant& grant : who.grants) {
-        if (grant.role == seat.role && grant.place == seat.place) return &grant;
     }
     return nullptr;
 }
@@ -72,27 +52,33 @@ bool anyone_in(store::Reader& db, store::Tenant tenant, const Hand& hand, Day da
 std::optional<Seat> seat_of(store::Reader& db, store::Tenant tenant, const Desk& desk,
                             const std::string& role, std::string_view path, Day day,
                             const Id& without) {
-    std::vector<std::pair<Id, Names>> upwards;
-    for (const registry::Place& place : registry::way_of(db, tenant, path)) {
-        upwards.insert(upwards.begin(), {place.id, roles_at(db, tenant, place.id, day, without)});
-    }
-    Names tried;
-    for (std::string now = role; !now.empty() && tried.insert(now).second;) {
-        for (const auto& [place, held] : upwards) {
-            if (held.contains(now)) return Seat{now, place};
+    const posts::RoleBook& book = posts::role_book(desk.means);
+    std::optional<Seat> seat = posts::mover(db, book, tenant, role, path, day);
+    if (!without) return seat;
+    while (seat) {
+        const std::vector<Id> there = posts::accounts_of(db, tenant, *seat, day);
+        if (there != std::vector<Id>{without}) return seat;
+        // Alone there: the same role further up, else whoever it falls to.
+        const std::string above = registry::parent_of(seat->path);
+        const posts::Role* held = book.find(seat->role);
+        if (!above.empty()) {
+            seat = posts::mover(db, book, tenant, seat->role, above, day);
+        } else if (held && !held->falls_to.empty()) {
+            seat = posts::mover(db, book, tenant, held->falls_to, path, day);
+        } else {
+            seat.reset();
         }
-        const auto next = desk.falls_to.find(now);
-        now = next == desk.falls_to.end() ? "" : next->second;
     }
-    return std::nullopt;
+    return seat;
 }
 
-std::vector<Id> accounts_in(store::Reader& db, store::Tenant tenant, const Seat& seat, Day day) {
-    std::vector<Id> all;
-    for (auto rows = db.query(at_place, tenant, seat.place, day, day); rows.next();) {
-        if (rows.view(1) == seat.role) all.push_back(rows.id(0));
+const access::Grant* grant_in(const access::Who& who, const Seat& seat) {
+    for (const access::Grant& grant : who.grants) {
+        if (grant.role == seat.role && grant.place == seat.place && grant.unit == seat.unit) {
+            return &grant;
+        }
     }
-    return all;
+    return nullptr;
 }
 
 std::vector<Id> accounts_in_unit(store::Reader& db, store::Tenant tenant, const Id& unit,
@@ -178,12 +164,12 @@ private:
         if (!near) return;
         const auto seat = seat_of(db_, who_.tenant, desk_, role, record_.path, day_);
         if (!seat) return;
-        if (const access::Grant* grant = grant_at(who_, *seat)) found_.hats[hat] = grant;
+        if (const access::Grant* grant = grant_in(who_, *seat)) found_.hats[hat] = grant;
     }
 
     void look_at_hands(const std::vector<Hand>& hands) {
         for (const Hand& hand : hands) {
-            const access::Grant* grant = grant_in(who_, hand);
+            const access::Grant* grant = grant_of(who_, hand);
             found_.sees = found_.sees || grant;
             if (!hand.holds()) continue;
             const std::string hat(hand.leads ? handler : joint);
@@ -256,7 +242,7 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
         if (!all.empty()) return all;
     }
     const auto seat = seat_of(db, tenant, desk, role, record.path, day);
-    return seat ? accounts_in(db, tenant, *seat, day) : all;
+    return seat ? posts::accounts_of(db, tenant, *seat, day) : all;
 }
 
 }  // namespace linli::cases

@@ -1,6 +1,6 @@
 // Who can move a case. The holder of the role at the case's place, else the holder at the nearest
 // place above it, else whoever the role falls to: that is where a role sits for a case. It is
-// reckoned from today's grants each time somebody asks, so that what changed a second ago counts.
+// reckoned from today's posts each time somebody asks, so that what changed a second ago counts.
 #pragma once
 
 #include <map>
@@ -10,21 +10,21 @@
 
 #include "kernel/cases/case.h"
 #include "kernel/cases/desk.h"
+#include "kernel/posts/posts.h"
 
 namespace linli::cases {
 
-struct Seat {
-    std::string role;
-    Id place;
-};
+using Seat = posts::Turn;
 
 // Where a role sits for a path. `without`: somebody who may not fill it here (separation of duties
-// is by person); then the seat is that of the next above.
+// is by person); where they are alone, it is for the next above.
 std::optional<Seat> seat_of(store::Reader&, store::Tenant, const Desk&, const std::string& role,
                             std::string_view path, Day, const Id& without = {});
 
-// The accounts that sit in a seat, in a unit, or that hold a post.
-std::vector<Id> accounts_in(store::Reader&, store::Tenant, const Seat&, Day);
+// The grant by which somebody sits there; null when they do not.
+const access::Grant* grant_in(const access::Who&, const Seat&);
+
+// The accounts that hold a post in a unit, or that hold one post.
 std::vector<Id> accounts_in_unit(store::Reader&, store::Tenant, const Id& unit, Day);
 std::vector<Id> accounts_of_post(store::Reader&, store::Tenant, const Id& post, Day);
 

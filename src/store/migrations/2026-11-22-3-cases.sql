@@ -9,7 +9,7 @@ create table cases (
     ordinal     int64   not null,
     programme   text    not null,
     version     int64   not null,  -- of the programme, for as long as the case lives
-    part        text    not null,
+    part        text    not null,  -- opinions.matter
     place       id      not null,
     path        text    not null,
     channel     text    not null,
@@ -27,6 +27,7 @@ create table cases (
     request     text    not null,  -- a longer limit that was asked for; empty: none
     asked_by    id,                -- who asked for it
     rung        int64   not null,  -- how far up the ladder of late cases
+    late        int64   not null,  -- 1: it ever was
     turn        text    not null,  -- whose turn it is: a role, reporter, handler; empty: nobody's
     seat        id,                -- where it waits for them
     merged_into id,
@@ -35,6 +36,7 @@ create table cases (
     unique (tenant, year, ordinal),
     foreign key (tenant, place) references places (tenant, id)
 );
+create index cases_by_part on cases (tenant, part, opened, id);
 create index cases_open on cases (tenant, path, id) where closed is null;
 create index cases_by_calendar on cases (tenant, calendar, id) where due is not null;
 

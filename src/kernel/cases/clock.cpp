@@ -1,0 +1,194 @@
+// What time does: deadlines pass, pauses end, cases that nobody answers lapse, and a new calendar
+// moves what was due. And what follows when posts or places change.
+#include <set>
+
+#include "kernel/cases/cases.h"
+#include "kernel/cases/moves.h"
+#include "kernel/registry/places.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+constexpr Sql rung_out{"cases.alarms",
+                       "select at, record, kind from alarms where tenant = ? and at < ? "
+                       "order by at, record limit ?"};
+constexpr Sql any_alarm{"cases.any_alarm",
+                        "select 1 from alarms where tenant = ? and at < ? limit 1"};
+constexpr Sql of_older_calendar{"cases.older_calendar",
+                                "select id from cases where tenant = ? and calendar < ? "
+                                "and due is not null order by calendar, id limit ?"};
+constexpr Sql drop_alarm{"cases.drop_alarm",
+                         "delete from alarms where tenant = ? and at = ? and record = ? "
+                         "and kind = ?"};
+constexpr Sql open_within{"cases.open_within",
+                          "select id from cases where tenant = ? and path >= ? and path < ? "
+                          "and closed is null order by path, id"};
+
+struct Alarm {
+    Instant at;
+    Id record;
+    std::string kind;
+};
+
+Id act_of(const Alarm& alarm, std::int64_t rung) {
+    return derived(alarm.record, alarm.kind + "/" + std::to_string(alarm.at.micros) + "/" +
+                                     std::to_string(rung));
+}
+
+void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& alarm) {
+    const Rules& rules = *open.rules;
+    const auto at = static_cast<std::size_t>(open.record.rung);
+    CHECK(at < rules.late.size());
+    const Rung& rung = rules.late[at];
+    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, open.record.rung));
+    Act act(db, desk, system, open, "late");
+    const Step* awaited = open.awaited();
+    CHECK(awaited);
+    act.say("step", awaited->name);
+    act.say("due", open.record.due->micros);
+    act.say("rung", open.record.rung + 1);
+    if (at == 0) {
+        open.record.late = true;
+        put_fact(db, open.record, "late", awaited->name, open.record.due->micros);
+    }
+    const Words& step = rules.steps.at(awaited->name);
+    const std::string due = desk.means.zone.text(*open.record.due);
+    const Words told{open.record.number() + " " + rules.title.zh + "：“" + step.zh + "”已超期，应于" +
+                         due + "前完成",
+                     open.record.number() + " " + rules.title.en + ": " + step.en +
+                         " is late, was due by " + due};
+    std::string roles;
+    for (const std::string& role : rung.tell) {
+        roles += (roles.empty() ? "" : " ") + role;
+        if (role == whoever_is_due) {
+            act.tell(movers(db, db.tenant(), desk, open.record.turn, open.record, open.parties,
+                            open.hands, db.now()),
+                     told);
+        } else {
+            act.tell_role(role, told);
+        }
+    }
+    act.say("told", roles);
+    if (!rung.list_on.empty()) {
+        act.say("list", rung.list_on);
+        list_late(db, open.record, rung.list_on,
+                  places_on_way(db, db.tenant(), open.record.path));
+    }
+    ++open.record.rung;
+    act.save();
+}
+
+void ring(store::Writer& db, const Desk& desk, const Alarm& alarm) {
+    OpenCase open = open_for_system(db, desk, db.tenant(), alarm.record);
+    if (alarm.kind == "late") return climb(db, desk, open, alarm);
+    if (alarm.kind == "lapse") {
+        const Step* step = open.flow().clocked(open.record.state);
+        CHECK(step);
+        return take_by_system(db, desk, alarm.record, *step, {}, act_of(alarm, 0));
+    }
+    CHECK(alarm.kind == "resume");
+    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, 0));
+    Act act(db, desk, system, open, "resume");
+    act.say("hat", the_clock);
+    act.event(Event::Kind::resumed);
+    act.save();
+}
+
+// A deadline that was reckoned by an older calendar. What does not move needs no line.
+void reckon_again(store::Writer& db, const Desk& desk, const Id& record) {
+    OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    const std::optional<Instant> before = open.record.due;
+    const std::int64_t version = calendar_version(db, db.tenant());
+    const kernel::Asker system = system_asker(
+        db.tenant(), derived(record, "calendar/" + std::to_string(version) + "/" +
+                                         std::to_string(open.record.since.micros)));
+    Act act(db, desk, system, open, "move");
+    act.reckon();
+    act.say("calendar", version);
+    if (before) act.say("before", before->micros);
+    if (open.record.due) act.say("due", open.record.due->micros);
+    act.save();
+}
+
+// Seats and lists follow what others decided; the journal line is theirs.
+void sit_again(store::Writer& db, const Desk& desk, const Id& record, const kernel::Asker& asker) {
+    OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    Act act(db, desk, asker, open, "move");
+    act.sit();
+    act.save_quietly();
+}
+
+std::vector<Id> ids(store::Rows rows) {
+    std::vector<Id> all;
+    while (rows.next())
+        all.push_back(rows.id(0));
+    return all;
+}
+
+}  // namespace
+
+std::int64_t tick(store::Writer& db, const Desk& desk, std::int64_t most) {
+    std::vector<Alarm> due;
+    for (auto rows = db.query(rung_out, db.tenant(), db.now(), most); rows.next();)
+        due.push_back({rows.instant(0), rows.id(1), rows.text(2)});
+    std::set<Id> rung;  // one thing of a case at a time: what it does may change what is next
+    std::int64_t done = 0;
+    for (const Alarm& alarm : due) {
+        if (!rung.insert(alarm.record).second) continue;
+        ring(db, desk, alarm);
+        ++done;
+    }
+    if (done > 0) return done;
+    const std::int64_t version = calendar_version(db, db.tenant());
+    for (const Id& record : ids(db.query(of_older_calendar, db.tenant(), version, most))) {
+        reckon_again(db, desk, record);
+        ++done;
+    }
+    return done;
+}
+
+bool due_now(store::Reader& db, store::Tenant tenant, Instant now) {
+    {
+        auto rows = db.query(any_alarm, tenant, now);
+        if (rows.next()) return true;
+    }
+    const std::int64_t version = calendar_version(db, tenant);
+    auto rows = db.query(of_older_calendar, tenant, version, 1);
+    return rows.next();
+}
+
+void posts_changed(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                   std::string_view path) {
+    for (const Id& record :
+         ids(db.query(open_within, db.tenant(), path, registry::end_of(path)))) {
+        sit_again(db, desk, record, asker);
+    }
+}
+
+// Called when the places have their new paths already.
+void place_moved(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                 const std::string& from, const std::string& to) {
+    for (const Id& record :
+         ids(db.query(open_within, db.tenant(), from, registry::end_of(from)))) {
+        OpenCase open = open_for_system(db, desk, db.tenant(), record);
+        Act act(db, desk, asker, open, "move");
+        open.record.path = to + open.record.path.substr(from.size());
+        act.sit();
+        act.save_elsewhere();
+    }
+}
+
+void listen(kernel::Hooks& hooks, const Desk& desk) {
+    hooks.posts_changed.push_back([&desk](store::Writer& db, const kernel::Asker& asker,
+                                          const kernel::Hooks::PostsChanged& changed) {
+        posts_changed(db, desk, asker, changed.path);
+    });
+    hooks.place_moved.push_back([&desk](store::Writer& db, const kernel::Asker& asker,
+                                        const kernel::Hooks::PlaceMoved& moved) {
+        place_moved(db, desk, asker, moved.from, moved.to);
+    });
+}
+
+}  // namespace linli::cases

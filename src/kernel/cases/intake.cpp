@@ -1,0 +1,345 @@
+// How a matter comes in: reported, or joined to a neighbour's report.
+#include <algorithm>
+
+#include "base/text.h"
+#include "kernel/cases/cases.h"
+#include "kernel/cases/input.h"
+#include "kernel/cases/moves.h"
+#include "kernel/registry/codes.h"
+#include "kernel/registry/find.h"
+#include "kernel/registry/persons.h"
+#include "kernel/registry/units.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+
+constexpr std::int64_t name_characters_max = 80;
+constexpr std::int64_t words_characters_max = 2000;
+constexpr std::size_t code_characters = 10;
+// Crockford's base 32: no I, L, O, U, so that it can be read aloud.
+constexpr std::string_view code_alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+constexpr Sql since_at{"cases.alike",
+                       "select id, opened, closed from cases where tenant = ? and part = ? "
+                       "and opened >= ? and place = ? and merged_into is null "
+                       "order by opened desc, id limit 200"};
+constexpr Sql party_count{"cases.party_count",
+                          "select count(*) from parties where tenant = ? and case_id = ? "
+                          "and gone is null"};
+
+// Which way a report came, after a named channel was followed to where it leads.
+struct Way {
+    std::shared_ptr<const Rules> rules;
+    std::string channel;  // as it is kept and counted
+    bool staff = false;
+    Names tell;
+};
+
+Outcome<Way> way_in(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                    const Report& report) {
+    const auto named = desk.rules(db, tenant, report.part, 0);
+    if (!named) return Refusal{"no_such_part", "part", report.part};
+    Way way{named, report.channel, false, named->tell};
+    if (!named->into.empty()) {
+        way.rules = desk.rules(db, tenant, named->into, 0);
+        way.channel = named->programme;
+        if (!way.rules) return Refusal{"no_such_part", "part", named->into};
+    }
+    const auto& open = named->channels;
+    const auto channel = desk.channels.find(report.channel);
+    if (channel == desk.channels.end() ||
+        std::find(open.begin(), open.end(), report.channel) == open.end()) {
+        return Refusal{"no_such_channel", "channel", report.channel};
+    }
+    way.staff = channel->second.staff;
+    return way;
+}
+
+Outcome<registry::Place> where(store::Reader& db, const Desk& desk, const access::Who& who,
+                               const Rules& rules, const Report& report) {
+    const fields::Field* field = rules.place_field();
+    std::optional<Id> id = report.place;
+    std::string at = "place";
+    if (field && report.fields.has(field->name)) {
+        id = Id::parse(report.fields[field->name].text());
+        at = field->name;
+    }
+    if (!id) return Refusal{"field_missing", field ? field->name : at, ""};
+    auto place = registry::place_for(db, desk.means, who, *id, at);
+    if (place && place.value().to) return Refusal{"place_ended", at, ""};
+    return place;
+}
+
+// What the fact `persons` calls a party: the same for the same people, whenever that is known.
+std::string told_apart(const Desk& desk, store::Tenant tenant, const Id& record,
+                       const Party& party, std::string_view phone) {
+    if (party.person) return party.person->text();
+    if (party.unit) return party.unit->text();
+    if (party.account) return party.account->text();
+    if (!phone.empty()) return text::hex(desk.means.seals->trace(tenant, "phone", phone));
+    return record.text() + "/" + std::to_string(party.position);
+}
+
+// The party as the asker describes it. `staff`: somebody writes it down for somebody.
+Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                        const Case& record, const For& whom, bool staff) {
+    Party party;
+    party.joined = db.now();
+    if (staff) {
+        if (whom.person) {
+            const auto person =
+                registry::person_for(db, desk.means, asker.who, *whom.person, "person");
+            if (!person) return person.refusal();
+        }
+        if (whom.unit && !registry::unit(db, db.tenant(), *whom.unit)) {
+            return Refusal{"no_such_unit", "unit", ""};
+        }
+        party.person = whom.person;
+        party.unit = whom.unit;
+        const bool nobody = !whom.person && !whom.unit && whom.name.empty() && whom.phone.empty();
+        if (nobody) party.account = asker.who.account;
+    } else if (!asker.who.stranger()) {
+        party.account = asker.who.account;
+        if (asker.who.person) party.person = asker.who.person;
+    }
+    if (static_cast<std::int64_t>(text::length(whom.name)) > name_characters_max) {
+        return Refusal{"too_long", "name", std::to_string(name_characters_max)};
+    }
+    const auto seal = [&](std::string_view field, const std::string& value) {
+        return seal_value(db, desk, db.tenant(), record, field, json::Value::of_text(value)).text();
+    };
+    if (!whom.name.empty()) party.name = seal("name", text::trim(whom.name));
+    if (!whom.phone.empty()) {
+        const auto phone = registry::phone(whom.phone);
+        if (!phone) return Refusal{phone.refusal().code, "phone", phone.refusal().with};
+        party.phone = seal("phone", phone.value().text);
+        registry::add_traces(db, desk.means, "case_phone", phone.value().text, record.id);
+    }
+    party.code = desk.means.seals->trace(db.tenant(), "case.code",
+                                         code_of(desk, db.tenant(), asker.act));
+    return party;
+}
+
+void count_party(store::Writer& db, const Desk& desk, const Case& record, const Party& party,
+                 const std::string& phone) {
+    const auto known = registry::phone(phone);
+    put_fact(db, record, "persons",
+             told_apart(desk, db.tenant(), record.id, party, known ? known.value().text : ""),
+             db.now().micros);
+}
+
+bool agrees(const Case& one, const json::Value& fields, const std::vector<std::string>& same) {
+    return std::all_of(same.begin(), same.end(), [&](const std::string& name) {
+        return one.fields[name].str() == fields[name].str();
+    });
+}
+
+// Cases of the part about the same matter, opened since then; the newest first.
+std::vector<Case> about_the_same(store::Reader& db, store::Tenant tenant, const Rules& rules,
+                                 const json::Value& fields, const Id& place, Instant since) {
+    std::vector<Id> near;
+    for (auto rows = db.query(since_at, tenant, rules.name(), since, place); rows.next();)
+        near.push_back(rows.id(0));
+    std::vector<Case> found;
+    for (const Id& id : near) {
+        std::optional<Case> one = find_case(db, tenant, id);
+        if (one && agrees(*one, fields, rules.same)) found.push_back(std::move(*one));
+    }
+    return found;
+}
+
+// So many alike within so long: somebody is warned before it grows.
+void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                   const Id& record) {
+    OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    if (!open.rules->warns) return;
+    const Warning& warning = *open.rules->warns;
+    const bool all = std::all_of(open.rules->same.begin(), open.rules->same.end(),
+                                 [&](const std::string& name) { return open.record.fields.has(name); });
+    if (!all) return;
+    const Zone zone = desk.means.zone;
+    // Counted back by the wall calendar: limits run forwards only.
+    const std::int64_t days = warning.within.unit == Limit::Unit::hours ||
+                                      warning.within.unit == Limit::Unit::workhours
+                                  ? 1
+                                  : warning.within.count;
+    const Instant since = zone.at(zone.day_of(db.now()).plus(-days), 0);
+    const auto found = about_the_same(db, db.tenant(), *open.rules, open.record.fields,
+                                      open.record.place, since);
+    if (static_cast<std::int64_t>(found.size()) < warning.times) return;
+
+    const kernel::Asker system = system_asker(db.tenant(), derived(asker.act, "warn"));
+    Act act(db, desk, system, open, "warn");
+    act.say("times", static_cast<std::int64_t>(found.size()));
+    const std::string times = std::to_string(found.size());
+    act.tell_role(warning.tell,
+                  {"预警：同一地点同类事项已有" + times + "件，最近为" + open.record.number(),
+                   "Early warning: " + times + " matters of one kind at one place, the latest " +
+                       open.record.number()});
+    act.save();
+}
+
+}  // namespace
+
+std::string code_of(const Desk& desk, store::Tenant tenant, const Id& act) {
+    const std::string bytes = desk.means.seals->trace(tenant, "case.code.made", act.text());
+    std::string code;
+    for (std::size_t i = 0; i < code_characters; ++i) {
+        code += code_alphabet[static_cast<unsigned char>(bytes[i]) % code_alphabet.size()];
+    }
+    return code;
+}
+
+std::optional<Followed> follow(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                               std::string_view given) {
+    std::string code;
+    for (char c : text::half_width(given)) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'O') c = '0';
+        if (c == 'I' || c == 'L') c = '1';
+        if (code_alphabet.find(c) != std::string_view::npos) code += c;
+    }
+    if (code.size() != code_characters) return std::nullopt;
+    return find_code(db, tenant, desk.means.seals->trace(tenant, "case.code", code));
+}
+
+Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                   const Report& given) {
+    const auto way = way_in(db, desk, db.tenant(), given);
+    if (!way) return way.refusal();
+    const Rules& rules = *way.value().rules;
+    if (asker.who.stranger() && (way.value().staff || !rules.anonymous)) {
+        return Refusal{"sign_in_first", "", ""};
+    }
+    const auto place = where(db, desk, asker.who, rules, given);
+    if (!place) return place.refusal();
+    const access::Grant* grant = nullptr;
+    if (way.value().staff) {
+        grant = access::may(asker.who, *desk.means.roles, "cases.report_for", place.value().path);
+        if (!grant) return Refusal{"not_yours", "channel", ""};
+    }
+    const Names asked(rules.asked.begin(), rules.asked.end());
+    Names needed;
+    for (const fields::Field& field : rules.fields) {
+        if (field.required) needed.insert(field.name);
+    }
+    const auto filling =
+        read_fields(db, desk, asker.who, rules, given.fields, asked, needed);
+    if (!filling) return filling.refusal();
+    if (given.id && find_case(db, db.tenant(), *given.id)) return Refusal{"id_taken", "id", ""};
+
+    OpenCase open;
+    open.rules = way.value().rules;
+    Case& record = open.record;
+    record.id = given.id ? *given.id : Id::make(db.now(), *desk.means.random);
+    record.year = desk.means.zone.day_of(db.now()).date().year;
+    record.ordinal = next_ordinal(db, db.tenant(), record.year);
+    record.programme = rules.programme;
+    record.version = rules.version;
+    record.part = rules.name();
+    record.place = place.value().id;
+    record.path = place.value().path;
+    record.channel = way.value().channel;
+    if (grant) record.intake = grant->unit;
+    record.state = rules.flow->start();
+    record.opened = record.since = db.now();
+    record.key = desk.means.seals->make_key(db);
+    record.fields = json::Value::of_object({});
+
+    const Outcome<Done> claimed =
+        claim_files(db, asker.who, record.id, files_in(filling.value()));
+    if (!claimed) return claimed.refusal();
+    auto party = party_of(db, desk, asker, record, given.whom, way.value().staff);
+    if (!party) return party.refusal();
+
+    Act act = Act::of_new(db, desk, asker, open);
+    if (grant) act.with_grant(grant, "intake");
+    act.say("channel", record.channel);
+    act.add_party(std::move(party).value());
+    act.fill(filling.value());
+    put_fact(db, record, "opened", record.channel, db.now().micros);
+    if (record.intake) put_fact(db, record, "intake", record.intake->text(), db.now().micros);
+    count_party(db, desk, record, open.parties.front(), given.whom.phone);
+    act.enter(rules.flow->start());
+    for (const std::string& role : way.value().tell) {
+        act.tell_role(role, {"新事项" + record.number() + "（" + rules.title.zh + "）",
+                             "New matter " + record.number() + ": " + rules.title.en});
+    }
+    for (const Alert& alert : rules.alerts) {
+        if (!alert.of.contains(record.fields[alert.field].text())) continue;
+        act.say("alerted", alert.tell);
+        act.tell_role(alert.tell, {"紧急上报：" + record.number() + "（" + rules.title.zh + "）",
+                                   "Reported at once: " + record.number() + ", " + rules.title.en});
+    }
+    const Id id = record.id;
+    act.save();
+    warn_if_often(db, desk, asker, id);
+    route_if_known(db, desk, id, asker.act);
+    return id;
+}
+
+std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who& who,
+                         const std::string& part, const json::Value& fields) {
+    std::vector<Alike> all;
+    const auto rules = desk.rules(db, who.tenant, part, 0);
+    if (!rules || rules->same.empty() || !rules->seen_by.empty()) return all;
+    if (who.stranger() && !rules->anonymous) return all;
+    const fields::Field* field = rules->place_field();
+    const auto place = field ? Id::parse(fields[field->name].text()) : std::nullopt;
+    if (!place) return all;
+    for (const Case& one : about_the_same(db, who.tenant, *rules, fields, *place, Instant{})) {
+        if (one.closed || all.size() == 5) continue;
+        auto rows = db.query(party_count, who.tenant, one.id);
+        CHECK(rows.next());
+        all.push_back({one.id, one.number(), one.state, one.opened, rows.number(0)});
+    }
+    return all;
+}
+
+Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
+                 const Id& record, const std::string& words, const For& whom) {
+    const Refusal unknown{"no_such_case", "", ""};
+    if (!find_case(db, db.tenant(), record)) return unknown;
+    OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    const Rules& rules = *open.rules;
+    // What is nobody else's business does not exist for others.
+    if (rules.same.empty() || !rules.seen_by.empty()) return unknown;
+    const bool staff = whom.person || whom.unit ||
+                       (!asker.who.stranger() && (!whom.name.empty() || !whom.phone.empty()));
+    if (asker.who.stranger() && !rules.anonymous) return Refusal{"sign_in_first", "", ""};
+    const access::Grant* grant =
+        access::may(asker.who, *desk.means.roles, "cases.report_for", open.record.path);
+    if (staff && !grant) return Refusal{"not_yours", "", ""};
+    if (open.record.closed) return Refusal{"wrong_state", "join", ""};
+    if (static_cast<std::int64_t>(text::length(words)) > words_characters_max) {
+        return Refusal{"too_long", "words", std::to_string(words_characters_max)};
+    }
+    auto party = party_of(db, desk, asker, open.record, whom, staff);
+    if (!party) return party.refusal();
+    Party joining = std::move(party).value();
+    for (const Party& there : open.parties) {
+        const bool same = (joining.person && there.person == joining.person) ||
+                          (joining.account && there.account == joining.account);
+        if (same && !there.gone) return Refusal{"already_party", "", ""};
+    }
+    joining.position = open.parties.back().position + 1;
+
+    Act act(db, desk, asker, open, "join");
+    if (staff) act.with_grant(grant, "intake");
+    act.say("party", joining.position);
+    if (!words.empty()) {
+        act.say("words", seal_value(db, desk, db.tenant(), open.record, "words",
+                                    json::Value::of_text(words)).text());
+    }
+    act.add_party(joining);
+    count_party(db, desk, open.record, joining, whom.phone);
+    act.tell(movers(db, db.tenant(), desk, open.record.turn, open.record, {}, open.hands, db.now()),
+             {open.record.number() + "又有居民反映同一问题",
+              "Another neighbour joined " + open.record.number()});
+    act.save();
+    return record;
+}
+
+}  // namespace linli::cases

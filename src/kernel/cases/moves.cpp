@@ -1,0 +1,139 @@
+// Declared steps: taken by people, and by the system when the table says who is responsible.
+#include "kernel/cases/moves.h"
+
+#include <algorithm>
+
+#include "kernel/cases/cases.h"
+#include "kernel/cases/input.h"
+#include "kernel/cases/routes.h"
+#include "kernel/registry/units.h"
+
+namespace linli::cases {
+namespace {
+
+constexpr std::size_t hands_max = 10;
+
+// The hat by which the asker takes a step, the declared one before its stand-in.
+std::string hat_for(const OpenCase& open, const Step& step) {
+    if (open.standing.wears(step.by)) return step.by;
+    if (step.gives_back && open.standing.wears(joint)) return std::string(joint);
+    return step.or_by;
+}
+
+// What is asked at the report counts when it was filled in before; all else comes with the step.
+Names needed_now(const OpenCase& open, const Step& step) {
+    Names needed;
+    for (const std::string& name : step.needs) {
+        const auto& early = open.rules->asked;
+        const bool before = std::find(early.begin(), early.end(), name) != early.end() &&
+                            open.record.fields.has(name);
+        if (!before) needed.insert(name);
+    }
+    return needed;
+}
+
+Outcome<Done> check_units(store::Reader& db, store::Tenant tenant, const Step& step,
+                          const std::vector<Id>& units, Day day) {
+    if (step.assigns != Step::Assigns::units) {
+        return units.empty() ? Outcome<Done>(Done{}) : Refusal{"no_such_field", "units", ""};
+    }
+    if (units.empty()) return Refusal{"hands_missing", "units", ""};
+    if (units.size() > hands_max) return Refusal{"too_many", "units", std::to_string(hands_max)};
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const auto unit = registry::unit(db, tenant, units[i]);
+        if (!unit || unit->to) return Refusal{"no_such_unit", "units", ""};
+        if (std::count(units.begin(), units.end(), units[i]) > 1) {
+            return Refusal{"hands_twice", "units", unit->name};
+        }
+        if (accounts_in_unit(db, tenant, units[i], day).empty()) {
+            return Refusal{"nobody_there", "units", unit->name};
+        }
+    }
+    return Done{};
+}
+
+// A joint hand that gives back lets go of its own part; the case stays where it is.
+void let_go(Act& act) {
+    OpenCase& open = act.open();
+    act.say("released", 1);
+    for (Hand& hand : open.hands) {
+        if (hand.position == open.standing.hand->position) act.release(hand);
+    }
+}
+
+void note_rating(store::Writer& db, const Case& record, const Filling& filling) {
+    for (const auto& [field, value] : filling) {
+        if (field->name != "satisfaction") continue;
+        const std::string word =
+            value.is_whole() ? std::to_string(value.number()) : value.text();
+        put_fact(db, record, "rated", word, db.now().micros);
+    }
+}
+
+}  // namespace
+
+Outcome<Id> act(store::Writer& db, const Desk& desk, const kernel::Asker& asker, const Id& record,
+                const Doing& doing) {
+    std::optional<OpenCase> opened =
+        open_case(db, desk, asker.who, record, db.now(), doing.followed);
+    if (!opened) return Refusal{"no_such_case", "", ""};
+    OpenCase& open = *opened;
+    const auto found =
+        may_take(db, desk, db.tenant(), open, doing.step, doing.edition, db.now());
+    if (!found) return found.refusal();
+    const Step& step = *found.value();
+
+    Names asked = step.needs;
+    asked.insert(step.asks.begin(), step.asks.end());
+    const auto filling = read_fields(db, desk, asker.who, *open.rules, doing.fields, asked,
+                                     needed_now(open, step));
+    if (!filling) return filling.refusal();
+    const Day day = desk.means.zone.day_of(db.now());
+    const Outcome<Done> units = check_units(db, db.tenant(), step, doing.units, day);
+    if (!units) return units.refusal();
+    const Outcome<Done> claimed = claim_files(db, asker.who, record, files_in(filling.value()));
+    if (!claimed) return claimed.refusal();
+
+    Act act(db, desk, asker, open, step.name);
+    const std::string hat = hat_for(open, step);
+    const access::Grant* grant = open.standing.grant(hat);
+    act.with_grant(grant, hat);
+    if (step.by == reporter && hat != reporter) act.on_behalf();
+    act.fill(filling.value());
+    note_rating(db, open.record, filling.value());
+    if (hat == joint) {
+        let_go(act);
+    } else {
+        act.take(step, doing.units, grant ? grant->post : Id{});
+    }
+    act.save();
+    if (!step.gives_back) route_if_known(db, desk, record, asker.act);
+    return record;
+}
+
+void take_by_system(store::Writer& db, const Desk& desk, const Id& record, const Step& step,
+                    const std::vector<Id>& units, const Id& id) {
+    OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    const kernel::Asker system = system_asker(db.tenant(), id);
+    Act act(db, desk, system, open, step.name);
+    act.say("hat", the_clock);
+    act.take(step, units, {});
+    act.save();
+}
+
+void route_if_known(store::Writer& db, const Desk& desk, const Id& record, const Id& cause) {
+    const OpenCase open = open_for_system(db, desk, db.tenant(), record);
+    if (open.rules->routes.empty() || open.record.closed) return;
+    const std::string& word = open.record.fields[open.rules->routes].text();
+    const auto unit = responsible(db, db.tenant(), open.record.part, word, open.record.path);
+    if (!unit) return;
+    if (accounts_in_unit(db, db.tenant(), *unit, desk.means.zone.day_of(db.now())).empty()) return;
+    for (const Step* step : open.flow().from(open.record.state)) {
+        const bool by_people = step->by == reporter || step->by == handler;
+        if (step->assigns != Step::Assigns::units || by_people) continue;
+        if (!needed_now(open, *step).empty()) continue;
+        return take_by_system(db, desk, record, *step, {*unit}, derived(cause, "route"));
+    }
+}
+
+}  // namespace linli::cases
