@@ -17,7 +17,9 @@ constexpr Sql put_notice{
     "insert into notices (tenant, account, seq, at, kind, record, words_zh, words_en, read) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 
-std::string quoted(std::string_view value) { return json::Writer().text(value).take(); }
+std::string quoted(std::string_view value) {
+    return json::Writer().text(value).take();
+}
 
 void replace_all(std::string& text, std::string_view blank, std::string_view value) {
     for (std::size_t at = text.find(blank); at != std::string::npos;
@@ -205,10 +207,10 @@ void Act::start_clock() {
     reckon();
 }
 
-void Act::event(Event::Kind kind, Limit limit) {
-    record().clock.push_back({kind, now(), limit});
-    record().paused = kind == Event::Kind::paused ||
-                      (record().paused && kind != Event::Kind::resumed);
+void Act::event(Event::Kind kind, Limit limit, std::optional<Instant> at) {
+    record().clock.push_back({kind, at.value_or(now()), limit});
+    record().paused =
+        kind == Event::Kind::paused || (record().paused && kind != Event::Kind::resumed);
     reckon();
 }
 
@@ -239,10 +241,9 @@ void Act::sit() {
         for (const Hand& hand : open_.hands) {
             if (!hand.holds() || !hand.leads) continue;
             role = hand.role;
-            const bool there =
-                !(hand.unit ? accounts_in_unit(db_, db_.tenant(), *hand.unit, day)
-                            : accounts_of_post(db_, db_.tenant(), *hand.post, day))
-                     .empty();
+            const bool there = !(hand.unit ? accounts_in_unit(db_, db_.tenant(), *hand.unit, day)
+                                           : accounts_of_post(db_, db_.tenant(), *hand.post, day))
+                                    .empty();
             if (!there) break;
             record().turn = handler;
             record().seat = hand.unit ? *hand.unit : *hand.post;
@@ -297,11 +298,10 @@ void Act::tell_of_state() {
     if (!awaited || record().turn.empty()) return;
     const Words& step = open_.rules->steps.at(awaited->name);
     const std::string due = record().due ? desk_.means.zone.text(*record().due) : "";
-    const Words turn{
-        record().number() + " " + open_.rules->title.zh + "：请" + step.zh +
-            (due.empty() ? "" : "，" + due + "前"),
-        record().number() + " " + open_.rules->title.en + ": " + step.en +
-            (due.empty() ? "" : ", due by " + due)};
+    const Words turn{record().number() + " " + open_.rules->title.zh + "：请" + step.zh +
+                         (due.empty() ? "" : "，" + due + "前"),
+                     record().number() + " " + open_.rules->title.en + ": " + step.en +
+                         (due.empty() ? "" : ", due by " + due)};
     tell(to(record().turn), turn);
     if (record().turn == handler) tell(to(std::string(joint)), turn);
 }
@@ -405,8 +405,8 @@ void Act::write_line() {
 
 void Act::write_notices() {
     for (const auto& [account, words] : told_) {
-        db_.run_derived(put_notice, db_.tenant(), account, db_.head.seq, now(), "case",
-                        record().id, words.zh, words.en, std::nullopt);
+        db_.run_derived(put_notice, db_.tenant(), account, db_.head.seq, now(), "case", record().id,
+                        words.zh, words.en, std::nullopt);
     }
 }
 
@@ -427,7 +427,8 @@ Words filled_in(const Words& words, const Desk& desk, const OpenCase& open) {
         for (const fields::Choice& choice : field.of) {
             if (choice.value == value.text()) shown = choice.title;
         }
-        if (value.is_whole()) shown = {std::to_string(value.number()), std::to_string(value.number())};
+        if (value.is_whole())
+            shown = {std::to_string(value.number()), std::to_string(value.number())};
         replace_all(filled.zh, blank, shown.zh);
         replace_all(filled.en, blank, shown.en);
     }

@@ -39,7 +39,7 @@ public:
     void put_back(Party&);  // as it stands now
 
     // The deadline of the state, reckoned anew from its events.
-    void event(Event::Kind, Limit = {});
+    void event(Event::Kind, Limit = {}, std::optional<Instant> at = {});
     void reckon();
     // Whose turn it is, from today's posts.
     void sit();

@@ -25,9 +25,15 @@ bool due_from(const OpenCase& open) {
     return false;
 }
 
-Refusal not_yours(std::string_view step) { return {"not_your_step", std::string(step), ""}; }
-Refusal wrong_state(std::string_view step) { return {"wrong_state", std::string(step), ""}; }
-Refusal unknown(std::string_view step) { return {"no_such_step", std::string(step), ""}; }
+Refusal not_yours(std::string_view step) {
+    return {"not_your_step", std::string(step), ""};
+}
+Refusal wrong_state(std::string_view step) {
+    return {"wrong_state", std::string(step), ""};
+}
+Refusal unknown(std::string_view step) {
+    return {"no_such_step", std::string(step), ""};
+}
 
 class Asked {
 public:
@@ -46,7 +52,11 @@ public:
         return open_and(open_.standing.party || has_right(desk_, who_, open_, "cases.report_for"));
     }
 
-    Outcome<Done> merge() const { return open_and(due_from(open_)); }
+    // Who comes too late hears so: it was theirs a moment ago.
+    Outcome<Done> merge() const {
+        const bool was_theirs = open_.record.closed && !open_.standing.hats.empty();
+        return open_and(due_from(open_) || was_theirs);
+    }
 
     Outcome<Done> answer() const {
         if (!open_.standing.wears(joint)) return not_yours(step_);
@@ -84,9 +94,9 @@ public:
         if (open_.record.asked_by && *open_.record.asked_by == who_.account) {
             return Refusal{"own_request", std::string(step_), ""};
         }
-        const auto seat = seat_of(db_, who_.tenant, desk_, open_.rules->extend->approved_by,
-                                  open_.record.path, desk_.means.zone.day_of(now_),
-                                  open_.record.asked_by.value_or(Id{}));
+        const auto seat =
+            seat_of(db_, who_.tenant, desk_, open_.rules->extend->approved_by, open_.record.path,
+                    desk_.means.zone.day_of(now_), open_.record.asked_by.value_or(Id{}));
         const bool yours = seat && grant_in(who_, *seat);
         if (!yours) return not_yours(step_);
         if (open_.record.request.empty()) return Refusal{"not_asked", std::string(step_), ""};

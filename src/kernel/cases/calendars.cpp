@@ -59,8 +59,12 @@ Outcome<Id> seed_calendar(store::Writer& db, const kernel::Asker& asker, std::st
 
     const std::int64_t version = calendar.version + 1;
     journal::Line line = asker.line("calendar", asker.act, "import");
-    line.body = json::Writer().open_object().field("version", version).field("file", file)
-                    .close_object().take();
+    line.body = json::Writer()
+                    .open_object()
+                    .field("version", version)
+                    .field("file", file)
+                    .close_object()
+                    .take();
     db.run(insert, db.tenant(), version, now, db.now(), line.account);
     journal::append(db, std::move(line));
     return asker.act;

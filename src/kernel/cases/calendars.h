@@ -1,5 +1,5 @@
-// The working calendar of a tenant, in the store: every version that deadlines were reckoned by, and
-// the act that makes a new one.
+// The working calendar of a tenant, in the store: every version that deadlines were reckoned by,
+// and the act that makes a new one.
 #pragma once
 
 #include "kernel/cases/calendar.h"

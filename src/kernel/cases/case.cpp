@@ -7,16 +7,16 @@ namespace {
 
 using store::Sql;
 
-#define CASE_COLUMNS                                                                          \
-    "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "      \
-    "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, "   \
+#define CASE_COLUMNS                                                                        \
+    "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "    \
+    "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, " \
     "rung, turn, seat, merged_into, edition, late"
 
 constexpr Sql by_id{"cases.by_id",
                     "select " CASE_COLUMNS " from cases where tenant = ? and id = ?"};
-constexpr Sql by_number{
-    "cases.by_number",
-    "select " CASE_COLUMNS " from cases where tenant = ? and year = ? and ordinal = ?"};
+constexpr Sql by_number{"cases.by_number",
+                        "select " CASE_COLUMNS
+                        " from cases where tenant = ? and year = ? and ordinal = ?"};
 constexpr Sql last_ordinal{"cases.last_ordinal",
                            "select ordinal from cases where tenant = ? and year = ? "
                            "order by ordinal desc limit 1"};
@@ -38,7 +38,8 @@ constexpr Sql party_by_code{"cases.party_by_code",
 constexpr Sql put_party_row{
     "cases.put_party",
     "insert into parties (tenant, case_id, position, person, unit, account, name, phone, code, "
-    "joined, gone) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, case_id, position) "
+    "joined, gone) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, case_id, "
+    "position) "
     "do update set code = excluded.code, gone = excluded.gone"};
 
 constexpr Sql hands{"cases.hands",
@@ -160,8 +161,7 @@ std::vector<Hand> hands_of(store::Reader& db, store::Tenant tenant, const Id& re
     return all;
 }
 
-std::optional<Followed> find_code(store::Reader& db, store::Tenant tenant,
-                                  std::string_view trace) {
+std::optional<Followed> find_code(store::Reader& db, store::Tenant tenant, std::string_view trace) {
     auto rows = db.query(party_by_code, tenant, store::Blob{trace});
     if (!rows.next()) return std::nullopt;
     return Followed{rows.id(0), rows.number(1)};
@@ -187,7 +187,8 @@ void update_case(store::Writer& db, const Case& kept) {
     const std::string clock = clock_text(kept.clock);
     db.run(update, kept.place, kept.path, kept.state, kept.since, kept.closed, fields, clock,
            kept.due, kept.calendar, kept.paused ? 1 : 0, kept.request, kept.asked_by, kept.rung,
-           kept.turn, kept.seat, kept.merged_into, kept.edition, kept.late ? 1 : 0, db.tenant(), kept.id);
+           kept.turn, kept.seat, kept.merged_into, kept.edition, kept.late ? 1 : 0, db.tenant(),
+           kept.id);
 }
 
 void put_party(store::Writer& db, const Id& record, const Party& party) {

@@ -41,7 +41,7 @@ struct Case {
     std::optional<Id> merged_into;
     std::int64_t edition = 1;
 
-    std::string number() const;                                  // "2026-0147"
+    std::string number() const;  // "2026-0147"
 };
 
 // "2026-0147" → year and ordinal.

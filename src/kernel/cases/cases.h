@@ -22,9 +22,9 @@ struct For {
 };
 
 struct Report {
-    std::optional<Id> id;  // made by a phone that was offline
-    std::string part;      // "opinions.matter", or a named channel, "express_line.line"
-    std::string channel;   // "web"
+    std::optional<Id> id;     // made by a phone that was offline
+    std::string part;         // "opinions.matter", or a named channel, "express_line.line"
+    std::string channel;      // "web"
     std::optional<Id> place;  // where the part asks for no place itself
     json::Value fields;
     For whom;
@@ -61,9 +61,9 @@ Outcome<Id> join(store::Writer&, const Desk&, const kernel::Asker&, const Id& re
 
 struct Doing {
     std::string step;
-    std::optional<std::int64_t> edition;    // the one the asker saw
+    std::optional<std::int64_t> edition;  // the one the asker saw
     json::Value fields;
-    std::vector<Id> units;                  // of a step that assigns: the first is in the lead
+    std::vector<Id> units;                   // of a step that assigns: the first is in the lead
     std::optional<std::int64_t> followed{};  // came with the query code of that party
 };
 // A declared step. Refuses no_such_case, no_such_step, not_your_step, changed_meanwhile and
@@ -81,8 +81,7 @@ struct Note {
 };
 // More words or photos, from a party or whoever has it in hand. A pause ends with the party's word.
 // Refuses also field_missing, too_long, no_such_file.
-Outcome<Id> add(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,
-                const Note&);
+Outcome<Id> add(store::Writer&, const Desk&, const kernel::Asker&, const Id& record, const Note&);
 // The party withdraws; the case goes on for those who joined, or ends when nobody is left.
 Outcome<Id> withdraw(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,
                      const Note&);

@@ -33,8 +33,8 @@ struct Alarm {
 };
 
 Id act_of(const Alarm& alarm, std::int64_t rung) {
-    return derived(alarm.record, alarm.kind + "/" + std::to_string(alarm.at.micros) + "/" +
-                                     std::to_string(rung));
+    return derived(alarm.record,
+                   alarm.kind + "/" + std::to_string(alarm.at.micros) + "/" + std::to_string(rung));
 }
 
 void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& alarm) {
@@ -55,8 +55,8 @@ void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& ala
     }
     const Words& step = rules.steps.at(awaited->name);
     const std::string due = desk.means.zone.text(*open.record.due);
-    const Words told{open.record.number() + " " + rules.title.zh + "：“" + step.zh + "”已超期，应于" +
-                         due + "前完成",
+    const Words told{open.record.number() + " " + rules.title.zh + "：“" + step.zh +
+                         "”已超期，应于" + due + "前完成",
                      open.record.number() + " " + rules.title.en + ": " + step.en +
                          " is late, was due by " + due};
     std::string roles;
@@ -73,8 +73,7 @@ void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& ala
     act.say("told", roles);
     if (!rung.list_on.empty()) {
         act.say("list", rung.list_on);
-        list_late(db, open.record, rung.list_on,
-                  places_on_way(db, db.tenant(), open.record.path));
+        list_late(db, open.record, rung.list_on, places_on_way(db, db.tenant(), open.record.path));
     }
     ++open.record.rung;
     act.save();
@@ -92,7 +91,7 @@ void ring(store::Writer& db, const Desk& desk, const Alarm& alarm) {
     const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, 0));
     Act act(db, desk, system, open, "resume");
     act.say("hat", the_clock);
-    act.event(Event::Kind::resumed);
+    act.event(Event::Kind::resumed, {}, alarm.at);  // when it should have, however late we look
     act.save();
 }
 
@@ -101,9 +100,9 @@ void reckon_again(store::Writer& db, const Desk& desk, const Id& record) {
     OpenCase open = open_for_system(db, desk, db.tenant(), record);
     const std::optional<Instant> before = open.record.due;
     const std::int64_t version = calendar_version(db, db.tenant());
-    const kernel::Asker system = system_asker(
-        db.tenant(), derived(record, "calendar/" + std::to_string(version) + "/" +
-                                         std::to_string(open.record.since.micros)));
+    const kernel::Asker system =
+        system_asker(db.tenant(), derived(record, "calendar/" + std::to_string(version) + "/" +
+                                                      std::to_string(open.record.since.micros)));
     Act act(db, desk, system, open, "move");
     act.reckon();
     act.say("calendar", version);
@@ -161,8 +160,7 @@ bool due_now(store::Reader& db, store::Tenant tenant, Instant now) {
 
 void posts_changed(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                    std::string_view path) {
-    for (const Id& record :
-         ids(db.query(open_within, db.tenant(), path, registry::end_of(path)))) {
+    for (const Id& record : ids(db.query(open_within, db.tenant(), path, registry::end_of(path)))) {
         sit_again(db, desk, record, asker);
     }
 }
@@ -170,8 +168,7 @@ void posts_changed(store::Writer& db, const Desk& desk, const kernel::Asker& ask
 // Called when the places have their new paths already.
 void place_moved(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                  const std::string& from, const std::string& to) {
-    for (const Id& record :
-         ids(db.query(open_within, db.tenant(), from, registry::end_of(from)))) {
+    for (const Id& record : ids(db.query(open_within, db.tenant(), from, registry::end_of(from)))) {
         OpenCase open = open_for_system(db, desk, db.tenant(), record);
         Act act(db, desk, asker, open, "move");
         open.record.path = to + open.record.path.substr(from.size());

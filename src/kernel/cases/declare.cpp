@@ -551,8 +551,8 @@ Outcome<std::vector<Rules>> declare(const std::string& programme, const Words& t
 }
 
 const std::vector<std::string>& built_in_steps() {
-    static const std::vector<std::string> names = {"add",    "withdraw", "merge",   "answer",
-                                                   "pause",  "resume",   "extend",  "approve",
+    static const std::vector<std::string> names = {"add",     "withdraw", "merge",  "answer",
+                                                   "pause",   "resume",   "extend", "approve",
                                                    "decline", "recover",  "reveal"};
     return names;
 }

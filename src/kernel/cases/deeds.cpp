@@ -49,8 +49,8 @@ void by_whom(Act& act, const Desk& desk, const kernel::Asker& asker) {
         if (open.standing.wears(hat)) return act.with_grant(open.standing.grant(hat), hat);
     }
     const Step* awaited = open.awaited();
-    for (const std::string& hat : awaited ? std::vector{awaited->by, awaited->or_by}
-                                          : std::vector<std::string>{}) {
+    for (const std::string& hat :
+         awaited ? std::vector{awaited->by, awaited->or_by} : std::vector<std::string>{}) {
         if (open.standing.wears(hat)) return act.with_grant(open.standing.grant(hat), hat);
     }
     const access::Grant* grant =
@@ -132,10 +132,10 @@ Outcome<Id> withdraw(store::Writer& db, const Desk& desk, const kernel::Asker& a
         act.say("party", party.position);
     }
     if (left <= 1) {
-        act.tell(movers(db, db.tenant(), desk, held.record.turn, held.record, {}, held.hands,
-                        db.now()),
-                 {held.record.number() + "已由反映人撤回",
-                  held.record.number() + " was withdrawn by its reporter"});
+        act.tell(
+            movers(db, db.tenant(), desk, held.record.turn, held.record, {}, held.hands, db.now()),
+            {held.record.number() + "已由反映人撤回",
+             held.record.number() + " was withdrawn by its reporter"});
         act.close("withdrawn");
     } else {
         act.sit();  // somebody else speaks for it now
@@ -164,16 +164,16 @@ Outcome<Id> answer(store::Writer& db, const Desk& desk, const kernel::Asker& ask
         put_hand(db, record, hand);
         if (hand.unit) act.say("unit", hand.unit->text());
     }
-    act.tell(movers(db, db.tenant(), desk, std::string(handler), held.record, {}, held.hands,
-                    db.now()),
-             {held.record.number() + "：协办单位已答复",
-              held.record.number() + ": a joint unit has answered"});
+    act.tell(
+        movers(db, db.tenant(), desk, std::string(handler), held.record, {}, held.hands, db.now()),
+        {held.record.number() + "：协办单位已答复",
+         held.record.number() + ": a joint unit has answered"});
     act.save();
     return record;
 }
 
-Outcome<Id> merge(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
-                  const Id& record, const Id& into) {
+Outcome<Id> merge(store::Writer& db, const Desk& desk, const kernel::Asker& asker, const Id& record,
+                  const Id& into) {
     auto open = opened(db, desk, asker, record, "merge", db.now());
     if (!open) return open.refusal();
     std::optional<OpenCase> target = open_case(db, desk, asker.who, into, db.now());
@@ -203,8 +203,8 @@ Outcome<Id> merge(store::Writer& db, const Desk& desk, const kernel::Asker& aske
         joining.joined = db.now();
         const auto move_seal = [&](const std::string& sealed, std::string_view field) {
             if (sealed.empty()) return std::string();
-            const json::Value plain = open_value(db, desk, db.tenant(), held.record, field,
-                                                 json::Value::of_text(sealed));
+            const json::Value plain =
+                open_value(db, desk, db.tenant(), held.record, field, json::Value::of_text(sealed));
             return seal_value(db, desk, db.tenant(), target->record, field, plain).text();
         };
         joining.name = move_seal(party.name, "name");
@@ -215,8 +215,8 @@ Outcome<Id> merge(store::Writer& db, const Desk& desk, const kernel::Asker& aske
     return record;
 }
 
-Outcome<Id> pause(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
-                  const Id& record, const std::string& reason) {
+Outcome<Id> pause(store::Writer& db, const Desk& desk, const kernel::Asker& asker, const Id& record,
+                  const std::string& reason) {
     auto open = opened(db, desk, asker, record, "pause", db.now());
     if (!open) return open.refusal();
     const auto words = check_words(reason, "reason", reason_characters_max, true);
@@ -269,9 +269,8 @@ Outcome<Id> extend(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     held.record.request = asked->text();
     held.record.asked_by = asker.who.account;
     const Words words_of_limit = asked->words();
-    const auto seat =
-        seat_of(db, db.tenant(), desk, allowed.approved_by, held.record.path,
-                desk.means.zone.day_of(db.now()), asker.who.account);
+    const auto seat = seat_of(db, db.tenant(), desk, allowed.approved_by, held.record.path,
+                              desk.means.zone.day_of(db.now()), asker.who.account);
     if (seat) {
         act.tell(posts::accounts_of(db, db.tenant(), *seat, desk.means.zone.day_of(db.now())),
                  {held.record.number() + "申请延长" + words_of_limit.zh + "，请审批",
@@ -290,9 +289,9 @@ Outcome<Id> decide(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     if (!words) return words.refusal();
     OpenCase held = std::move(open).value();
     const std::string role = held.rules->extend->approved_by;
-    const auto seat = seat_of(db, db.tenant(), desk, role, held.record.path,
-                              desk.means.zone.day_of(db.now()),
-                              held.record.asked_by.value_or(Id{}));
+    const auto seat =
+        seat_of(db, db.tenant(), desk, role, held.record.path, desk.means.zone.day_of(db.now()),
+                held.record.asked_by.value_or(Id{}));
 
     Act act(db, desk, asker, held, verb);
     act.with_grant(grant_in(asker.who, *seat), role);
@@ -316,12 +315,12 @@ Outcome<Id> recover(store::Writer& db, const Desk& desk, const kernel::Asker& as
     auto open = opened(db, desk, asker, record, "recover", db.now());
     if (!open) return open.refusal();
     OpenCase held = std::move(open).value();
-    const auto party = std::find_if(held.parties.begin(), held.parties.end(), [&](const Party& one) {
-        return one.position == position && !one.gone;
-    });
+    const auto party =
+        std::find_if(held.parties.begin(), held.parties.end(),
+                     [&](const Party& one) { return one.position == position && !one.gone; });
     if (party == held.parties.end()) return Refusal{"no_such_party", "party", ""};
-    party->code = desk.means.seals->trace(db.tenant(), "case.code",
-                                          code_of(desk, db.tenant(), asker.act));
+    party->code =
+        desk.means.seals->trace(db.tenant(), "case.code", code_of(desk, db.tenant(), asker.act));
     Act act(db, desk, asker, held, "recover");
     by_whom(act, desk, asker);
     act.say("party", position);
@@ -334,8 +333,8 @@ std::vector<Id> lost(store::Reader& db, const Desk& desk, const access::Who& who
                      std::string_view tail) {
     std::vector<Id> found;
     if (access::reach(who, *desk.means.roles, "cases.report_for").empty()) return found;
-    for (const Id& id : registry::with_trace(db, desk.means, who.tenant, "case_phone_tail", tail,
-                                             200)) {
+    for (const Id& id :
+         registry::with_trace(db, desk.means, who.tenant, "case_phone_tail", tail, 200)) {
         const auto record = find_case(db, who.tenant, id);
         if (!record || found.size() == lost_max) continue;
         if (access::may(who, *desk.means.roles, "cases.report_for", record->path)) {

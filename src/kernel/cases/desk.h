@@ -4,7 +4,6 @@
 
 #include <functional>
 #include <map>
-#include <memory>
 #include <string>
 
 #include "kernel/cases/rules.h"
@@ -15,10 +14,9 @@ namespace linli::cases {
 struct Desk {
     kernel::Means means;
 
-    // The rules of a part, "opinions.matter"; of version 0 the newest. Null when there are none.
-    std::function<std::shared_ptr<const Rules>(store::Reader&, store::Tenant,
-                                               const std::string& name, std::int64_t version)>
-        rules;
+    // The rules of a part, "opinions.matter", as of a version of its programme; of version 0 the
+    // newest. Null when there are none. What it points to stays for the life of the process.
+    std::function<const Rules*(const std::string& part, std::int64_t version)> rules;
 
     std::map<std::string, Channel> channels;
 };

@@ -22,7 +22,8 @@ Outcome<Done> refers(store::Reader& db, const Desk& desk, const access::Who& who
         if (!place) return place.refusal();
         if (place.value().to) return Refusal{"place_ended", field.name, ""};
         if (!field.level.empty() && place.value().kind != field.level) {
-            for (const registry::Place& above : registry::way_of(db, who.tenant, place.value().path)) {
+            for (const registry::Place& above :
+                 registry::way_of(db, who.tenant, place.value().path)) {
                 if (above.kind == field.level) return Done{};
             }
             return Refusal{"place_too_wide", field.name, field.level};

@@ -31,19 +31,18 @@ constexpr Sql party_count{"cases.party_count",
 
 // Which way a report came, after a named channel was followed to where it leads.
 struct Way {
-    std::shared_ptr<const Rules> rules;
+    const Rules* rules = nullptr;
     std::string channel;  // as it is kept and counted
     bool staff = false;
     Names tell;
 };
 
-Outcome<Way> way_in(store::Reader& db, const Desk& desk, store::Tenant tenant,
-                    const Report& report) {
-    const auto named = desk.rules(db, tenant, report.part, 0);
+Outcome<Way> way_in(const Desk& desk, const Report& report) {
+    const Rules* named = desk.rules(report.part, 0);
     if (!named) return Refusal{"no_such_part", "part", report.part};
     Way way{named, report.channel, false, named->tell};
     if (!named->into.empty()) {
-        way.rules = desk.rules(db, tenant, named->into, 0);
+        way.rules = desk.rules(named->into, 0);
         way.channel = named->programme;
         if (!way.rules) return Refusal{"no_such_part", "part", named->into};
     }
@@ -73,8 +72,8 @@ Outcome<registry::Place> where(store::Reader& db, const Desk& desk, const access
 }
 
 // What the fact `persons` calls a party: the same for the same people, whenever that is known.
-std::string told_apart(const Desk& desk, store::Tenant tenant, const Id& record,
-                       const Party& party, std::string_view phone) {
+std::string told_apart(const Desk& desk, store::Tenant tenant, const Id& record, const Party& party,
+                       std::string_view phone) {
     if (party.person) return party.person->text();
     if (party.unit) return party.unit->text();
     if (party.account) return party.account->text();
@@ -117,8 +116,8 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
         party.phone = seal("phone", phone.value().text);
         registry::add_traces(db, desk.means, "case_phone", phone.value().text, record.id);
     }
-    party.code = desk.means.seals->trace(db.tenant(), "case.code",
-                                         code_of(desk, db.tenant(), asker.act));
+    party.code =
+        desk.means.seals->trace(db.tenant(), "case.code", code_of(desk, db.tenant(), asker.act));
     return party;
 }
 
@@ -156,18 +155,19 @@ void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     OpenCase open = open_for_system(db, desk, db.tenant(), record);
     if (!open.rules->warns) return;
     const Warning& warning = *open.rules->warns;
-    const bool all = std::all_of(open.rules->same.begin(), open.rules->same.end(),
-                                 [&](const std::string& name) { return open.record.fields.has(name); });
+    const bool all =
+        std::all_of(open.rules->same.begin(), open.rules->same.end(),
+                    [&](const std::string& name) { return open.record.fields.has(name); });
     if (!all) return;
     const Zone zone = desk.means.zone;
     // Counted back by the wall calendar: limits run forwards only.
-    const std::int64_t days = warning.within.unit == Limit::Unit::hours ||
-                                      warning.within.unit == Limit::Unit::workhours
-                                  ? 1
-                                  : warning.within.count;
+    const std::int64_t days =
+        warning.within.unit == Limit::Unit::hours || warning.within.unit == Limit::Unit::workhours
+            ? 1
+            : warning.within.count;
     const Instant since = zone.at(zone.day_of(db.now()).plus(-days), 0);
-    const auto found = about_the_same(db, db.tenant(), *open.rules, open.record.fields,
-                                      open.record.place, since);
+    const auto found =
+        about_the_same(db, db.tenant(), *open.rules, open.record.fields, open.record.place, since);
     if (static_cast<std::int64_t>(found.size()) < warning.times) return;
 
     const kernel::Asker system = system_asker(db.tenant(), derived(asker.act, "warn"));
@@ -207,7 +207,7 @@ std::optional<Followed> follow(store::Reader& db, const Desk& desk, store::Tenan
 
 Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                    const Report& given) {
-    const auto way = way_in(db, desk, db.tenant(), given);
+    const auto way = way_in(desk, given);
     if (!way) return way.refusal();
     const Rules& rules = *way.value().rules;
     if (asker.who.stranger() && (way.value().staff || !rules.anonymous)) {
@@ -225,8 +225,7 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     for (const fields::Field& field : rules.fields) {
         if (field.required) needed.insert(field.name);
     }
-    const auto filling =
-        read_fields(db, desk, asker.who, rules, given.fields, asked, needed);
+    const auto filling = read_fields(db, desk, asker.who, rules, given.fields, asked, needed);
     if (!filling) return filling.refusal();
     if (given.id && find_case(db, db.tenant(), *given.id)) return Refusal{"id_taken", "id", ""};
 
@@ -248,8 +247,7 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     record.key = desk.means.seals->make_key(db);
     record.fields = json::Value::of_object({});
 
-    const Outcome<Done> claimed =
-        claim_files(db, asker.who, record.id, files_in(filling.value()));
+    const Outcome<Done> claimed = claim_files(db, asker.who, record.id, files_in(filling.value()));
     if (!claimed) return claimed.refusal();
     auto party = party_of(db, desk, asker, record, given.whom, way.value().staff);
     if (!party) return party.refusal();
@@ -283,7 +281,7 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
 std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who& who,
                          const std::string& part, const json::Value& fields) {
     std::vector<Alike> all;
-    const auto rules = desk.rules(db, who.tenant, part, 0);
+    const Rules* rules = desk.rules(part, 0);
     if (!rules || rules->same.empty() || !rules->seen_by.empty()) return all;
     if (who.stranger() && !rules->anonymous) return all;
     const fields::Field* field = rules->place_field();
@@ -298,8 +296,8 @@ std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who&
     return all;
 }
 
-Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
-                 const Id& record, const std::string& words, const For& whom) {
+Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker, const Id& record,
+                 const std::string& words, const For& whom) {
     const Refusal unknown{"no_such_case", "", ""};
     if (!find_case(db, db.tenant(), record)) return unknown;
     OpenCase open = open_for_system(db, desk, db.tenant(), record);
@@ -330,8 +328,9 @@ Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker
     if (staff) act.with_grant(grant, "intake");
     act.say("party", joining.position);
     if (!words.empty()) {
-        act.say("words", seal_value(db, desk, db.tenant(), open.record, "words",
-                                    json::Value::of_text(words)).text());
+        act.say("words",
+                seal_value(db, desk, db.tenant(), open.record, "words", json::Value::of_text(words))
+                    .text());
     }
     act.add_party(joining);
     count_party(db, desk, open.record, joining, whom.phone);

@@ -30,7 +30,9 @@ constexpr Sql forget{"cases.forget_fact",
 std::int64_t by_due(const Case& record) {
     return record.due ? record.due->micros : std::numeric_limits<std::int64_t>::max();
 }
-std::int64_t newest_first(const Case& record) { return -record.opened.micros; }
+std::int64_t newest_first(const Case& record) {
+    return -record.opened.micros;
+}
 
 std::string todo(const Case& record) {
     const bool seat = record.turn != reporter && record.turn != handler;

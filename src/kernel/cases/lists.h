@@ -5,22 +5,21 @@
 //   cases              newest first; cases that only some may see are not on it
 //   cases.due          open cases of the same, by due
 //   case:PART          newest first, of one part ("case:opinions.matter")
-//   cases.public       what everyone may read, latest closed first, of the nearest place that is open
-//   late:NAME          what a rung of the late ladder lists, by due
+//   cases.public       what everyone may read, latest closed first, of the nearest place that is
+//   open late:NAME          what a rung of the late ladder lists, by due
 // and one row for whom it concerns:
 //   todo:ROLE          within the place where the role sits, by due
 //   todo               within a unit or a post, by due
-//   mine               within an account, a person or a unit: what they reported or joined, newest first
-//   given              within a unit: what was given to it, newest first
+//   mine               within an account, a person or a unit: what they reported or joined, newest
+//   first given              within a unit: what was given to it, newest first
 //
 // Facts (part = "opinions.matter"); a number is in micros since 1970 where it is a time:
 //   opened      word: the channel             number: when
 //   intake      word: the office's id         number: when
-//   persons     word: whoever reported or joined: an id, or nothing that could be told   number: when
-//   FIELD       word or number: of a field marked find
-//   step.NAME   word: in_time, late, no_limit number: when; one for each time it was taken
-//   rated       word: of a field that rates   number: when
-//   closed      word: the state               number: when; gone when it is reopened
+//   persons     word: whoever reported or joined: an id, or nothing that could be told   number:
+//   when FIELD       word or number: of a field marked find step.NAME   word: in_time, late,
+//   no_limit number: when; one for each time it was taken rated       word: of a field that rates
+//   number: when closed      word: the state               number: when; gone when it is reopened
 //   late        word: the step that was due   number: when it was due
 //   watched     word: the period, 2026-Q1     number: its first day; the record is the place
 #pragma once

@@ -64,8 +64,7 @@ void let_go(Act& act) {
 void note_rating(store::Writer& db, const Case& record, const Filling& filling) {
     for (const auto& [field, value] : filling) {
         if (field->name != "satisfaction") continue;
-        const std::string word =
-            value.is_whole() ? std::to_string(value.number()) : value.text();
+        const std::string word = value.is_whole() ? std::to_string(value.number()) : value.text();
         put_fact(db, record, "rated", word, db.now().micros);
     }
 }
@@ -78,15 +77,14 @@ Outcome<Id> act(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
         open_case(db, desk, asker.who, record, db.now(), doing.followed);
     if (!opened) return Refusal{"no_such_case", "", ""};
     OpenCase& open = *opened;
-    const auto found =
-        may_take(db, desk, db.tenant(), open, doing.step, doing.edition, db.now());
+    const auto found = may_take(db, desk, db.tenant(), open, doing.step, doing.edition, db.now());
     if (!found) return found.refusal();
     const Step& step = *found.value();
 
     Names asked = step.needs;
     asked.insert(step.asks.begin(), step.asks.end());
-    const auto filling = read_fields(db, desk, asker.who, *open.rules, doing.fields, asked,
-                                     needed_now(open, step));
+    const auto filling =
+        read_fields(db, desk, asker.who, *open.rules, doing.fields, asked, needed_now(open, step));
     if (!filling) return filling.refusal();
     const Day day = desk.means.zone.day_of(db.now());
     const Outcome<Done> units = check_units(db, db.tenant(), step, doing.units, day);

@@ -5,7 +5,8 @@
 
 namespace linli::cases {
 
-// Dispatches a case to the unit that the table of routes names, if a step that assigns waits for it.
+// Dispatches a case to the unit that the table of routes names, if a step that assigns waits for
+// it.
 void route_if_known(store::Writer&, const Desk&, const Id& record, const Id& cause);
 
 // Takes a step in the system's name.

@@ -25,7 +25,7 @@ std::optional<OpenCase> load(store::Reader& db, const Desk& desk, store::Tenant 
     if (!record) return std::nullopt;
     OpenCase open;
     open.record = std::move(*record);
-    open.rules = desk.rules(db, tenant, open.record.part, open.record.version);
+    open.rules = desk.rules(open.record.part, open.record.version);
     CHECK(open.rules && open.rules->flow);
     open.parties = parties_of(db, tenant, id);
     open.hands = hands_of(db, tenant, id);
@@ -72,12 +72,11 @@ Names OpenCase::filled() const {
 }
 
 std::optional<OpenCase> open_case(store::Reader& db, const Desk& desk, const access::Who& who,
-                                  const Id& id, Instant now,
-                                  std::optional<std::int64_t> followed) {
+                                  const Id& id, Instant now, std::optional<std::int64_t> followed) {
     std::optional<OpenCase> open = load(db, desk, who.tenant, id);
     if (!open) return std::nullopt;
-    open->standing = standing(db, desk, who, open->record, *open->rules, open->parties,
-                              open->hands, now, followed);
+    open->standing = standing(db, desk, who, open->record, *open->rules, open->parties, open->hands,
+                              now, followed);
     if (!open->standing.sees) return std::nullopt;
     return open;
 }
@@ -93,8 +92,7 @@ Outcome<const Step*> may_take(store::Reader& db, const Desk& desk, store::Tenant
                               const OpenCase& open, std::string_view name,
                               std::optional<std::int64_t> edition, Instant now) {
     const Step* named = open.flow().step(name);
-    Outcome<const Step*> found =
-        open.flow().find({name, open.record.state, hats_for(open, named)});
+    Outcome<const Step*> found = open.flow().find({name, open.record.state, hats_for(open, named)});
     if (!found && found.refusal().code != "wrong_state") return found;
     if (edition && *edition != open.record.edition) {
         return Refusal{"changed_meanwhile", "", who_was_quicker(db, tenant, open.record)};

@@ -2,8 +2,6 @@
 // to it. Whoever may not see it gets nothing, so that they learn nothing.
 #pragma once
 
-#include <memory>
-
 #include "kernel/cases/seats.h"
 
 namespace linli::cases {
@@ -14,7 +12,7 @@ struct OpenCase {
     OpenCase& operator=(OpenCase&&) = default;
 
     Case record;
-    std::shared_ptr<const Rules> rules;
+    const Rules* rules = nullptr;
     std::vector<Party> parties;
     std::vector<Hand> hands;
     Standing standing;

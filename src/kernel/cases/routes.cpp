@@ -27,7 +27,7 @@ constexpr Sql drop{"routes.drop",
 Outcome<registry::Place> place_to_route(store::Reader& db, const Desk& desk,
                                         const kernel::Asker& asker, const std::string& part,
                                         const std::string& word, const Id& at) {
-    const auto rules = desk.rules(db, asker.who.tenant, part, 0);
+    const Rules* rules = desk.rules(part, 0);
     if (!rules) return Refusal{"no_such_part", "part", part};
     const auto place = registry::place_for(db, desk.means, asker.who, at);
     if (!place) return place.refusal();

@@ -81,13 +81,11 @@ const access::Grant* grant_in(const access::Who& who, const Seat& seat) {
     return nullptr;
 }
 
-std::vector<Id> accounts_in_unit(store::Reader& db, store::Tenant tenant, const Id& unit,
-                                 Day day) {
+std::vector<Id> accounts_in_unit(store::Reader& db, store::Tenant tenant, const Id& unit, Day day) {
     return accounts(db.query(in_unit, tenant, unit, day, day));
 }
 
-std::vector<Id> accounts_of_post(store::Reader& db, store::Tenant tenant, const Id& post,
-                                 Day day) {
+std::vector<Id> accounts_of_post(store::Reader& db, store::Tenant tenant, const Id& post, Day day) {
     return accounts(db.query(in_post, tenant, post, day, day));
 }
 
@@ -188,8 +186,7 @@ private:
             return access::may(who_, *desk_.means.roles, "cases.see", record_.path) != nullptr;
         }
         return std::any_of(who_.grants.begin(), who_.grants.end(), [&](const access::Grant& grant) {
-            return rules_.seen_by.contains(grant.role) &&
-                   access::within(record_.path, grant.path);
+            return rules_.seen_by.contains(grant.role) && access::within(record_.path, grant.path);
         });
     }
 
@@ -234,9 +231,9 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
         for (const Hand& hand : hands) {
             if (!hand.holds() || (hat == handler && !hand.leads)) continue;
             role = hand.role;
-            const std::vector<Id> theirs =
-                hand.unit ? accounts_in_unit(db, tenant, *hand.unit, day)
-                          : accounts_of_post(db, tenant, *hand.post, day);
+            const std::vector<Id> theirs = hand.unit
+                                               ? accounts_in_unit(db, tenant, *hand.unit, day)
+                                               : accounts_of_post(db, tenant, *hand.post, day);
             all.insert(all.end(), theirs.begin(), theirs.end());
         }
         if (!all.empty()) return all;

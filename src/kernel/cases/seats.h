@@ -31,9 +31,9 @@ std::vector<Id> accounts_of_post(store::Reader&, store::Tenant, const Id& post, 
 // What somebody is to a case.
 struct Standing {
     bool sees = false;
-    const Party* party = nullptr;           // the asker's own part in it
+    const Party* party = nullptr;                      // the asker's own part in it
     std::map<std::string, const access::Grant*> hats;  // role, reporter, handler, joint → the grant
-    const Hand* hand = nullptr;             // the asker's own
+    const Hand* hand = nullptr;                        // the asker's own
 
     bool wears(std::string_view hat) const { return hats.contains(std::string(hat)); }
     Names names() const;
@@ -42,7 +42,8 @@ struct Standing {
 
 constexpr std::string_view joint = "joint";  // one of several hands, not the one in the lead
 
-// `followed`: the position of the party whose query code was given; none for whoever has an account.
+// `followed`: the position of the party whose query code was given; none for whoever has an
+// account.
 Standing standing(store::Reader&, const Desk&, const access::Who&, const Case&, const Rules&,
                   const std::vector<Party>&, const std::vector<Hand>&, Instant now,
                   std::optional<std::int64_t> followed);

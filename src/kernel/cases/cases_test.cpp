@@ -1,0 +1,471 @@
+// The mechanism on both engines: who may do what to a case, and what follows.
+#include "kernel/cases/cases.h"
+
+#include <gtest/gtest.h>
+
+#include "kernel/cases/routes.h"
+#include "kernel/cases/testing.h"
+
+namespace linli::cases {
+namespace {
+
+using testing::Office;
+using testing::town;
+using Strings = std::vector<std::string>;
+
+class Cases : public ::testing::TestWithParam<std::string> {
+protected:
+    Office office{GetParam(),
+                  {"programmes/opinions/opinions.yaml", "programmes/homes/defects.yaml",
+                   "programmes/opinions/through_train.yaml"}};
+
+    Outcome<Id> report(const kernel::Asker& who, const std::string& part,
+                       const std::string& channel, const std::string& given, const For& whom = {}) {
+        Report is;
+        is.part = part;
+        is.channel = channel;
+        is.fields = json::Value::parse(given).value();
+        is.whom = whom;
+        return office.write(
+            [&](store::Writer& db) { return cases::report(db, office.desk, who, is); });
+    }
+    std::string story(const Id& place, const std::string& more = "") {
+        return "{\"story\":\"二楼漏水\",\"where\":\"" + place.text() + "\"" + more + "}";
+    }
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, Cases, ::testing::ValuesIn(store::testing::engines()));
+
+TEST_P(Cases, GoFromReportToClosedLate) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const auto unit = office.unit_of("市政办", office.north);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
+    const auto other = office.somebody("other", "window", office.south);
+
+    const Id r = report(li, "opinions.matter", "web", story(office.building)).value();
+    EXPECT_EQ(office.now(r).number(), "2026-0001");
+    EXPECT_EQ(office.due(r), "2026-03-02 15:00");
+    EXPECT_EQ(office.now(r).turn, "window");
+    EXPECT_EQ(office.listed(office.north, "todo:window"), std::vector{r});
+    EXPECT_EQ(office.listed(office.street, "cases"), std::vector{r});
+    EXPECT_EQ(office.listed(office.south, "cases"), std::vector<Id>{});
+    EXPECT_EQ(office.told(office.clerk_).size(), 1u);
+
+    EXPECT_EQ(office.step(other, r, "register"), "refused no_such_case");
+    EXPECT_EQ(office.step(li, r, "register"), "refused not_your_step register");
+    EXPECT_EQ(office.step(office.officer_, r, "register"), "refused not_your_step register");
+    EXPECT_EQ(office.step(office.clerk_, r, "handle"), "refused not_your_step handle");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch"),
+              "refused wrong_state dispatch resident.li");
+    EXPECT_EQ(office.step(office.clerk_, r, "register"), "refused field_missing kind");
+    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leek\"}"),
+              "refused no_such_choice kind leek");
+    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leak\",\"reply\":\"x\"}"),
+              "refused no_such_field reply");
+    EXPECT_EQ(office.may(office.clerk_, r),
+              (Strings{"register", "refuse", "add", "withdraw", "merge", "pause", "extend",
+                       "recover", "reveal"}));
+    EXPECT_EQ(office.may(li, r), (Strings{"add", "withdraw"}));
+    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leak\"}"), "registered");
+    EXPECT_EQ(office.told(li).back(), "您反映的事项（2026-0001）已登记。");
+
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch"), "refused hands_missing units");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {office.fresh()}),
+              "refused no_such_unit units");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {unit}), "handling");
+    EXPECT_EQ(office.due(r), "2026-03-09 17:30");
+    EXPECT_EQ(office.listed(unit, "todo"), std::vector{r});
+    EXPECT_EQ(office.may(zhao, r),
+              (Strings{"send_back", "handle", "add", "merge", "pause", "extend"}));
+
+    office.at("2026-03-09 18:00");
+    office.tick_all();
+    EXPECT_EQ(office.told(zhao).back(),
+              "2026-0001 社情民意在线：“办结”已超期，应于2026-03-09 17:30前完成");
+    office.tick_all();  // exactly once
+    office.at("2026-03-11 09:00");
+    office.tick_all();
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector<Id>{});
+    office.at("2026-03-11 18:00");
+    office.tick_all();
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
+    EXPECT_EQ(office.told(office.officer_).size(), 1u);
+    EXPECT_TRUE(office.now(r).late);
+
+    EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"已更换水管\"}"), "handled");
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
+    EXPECT_EQ(office.step(office.clerk_, r, "feed_back", "{\"reply\":\"已修好\"}"), "fed_back");
+    EXPECT_EQ(office.now(r).fields["reply"].text().find("已修好"), std::string::npos);  // sealed
+    EXPECT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"), "closed");
+    EXPECT_EQ(office.listed(office.street, "cases.due"), std::vector<Id>{});
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector<Id>{});
+    EXPECT_EQ(office.listed(office.north, "cases.public"), std::vector{r});
+    EXPECT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"),
+              "refused wrong_state rate resident.li");
+    EXPECT_EQ(office.step(li, r, "reopen"), "refused field_missing reason");
+    EXPECT_EQ(office.step(li, r, "reopen", "{\"reason\":\"又漏了\"}"), "handling");
+    EXPECT_EQ(office.listed(unit, "todo"), std::vector{r});
+    EXPECT_EQ(office.listed(office.north, "cases.public"), std::vector<Id>{});
+    EXPECT_EQ(office.verbs(r), (Strings{"report", "register", "dispatch", "late", "late", "late",
+                                        "handle", "feed_back", "rate", "reopen"}));
+    EXPECT_EQ(office.read([&](store::Reader& db) { return journal::verify(db, town); }),
+              std::nullopt);
+}
+
+TEST_P(Cases, AStrangerFollowsByACodeOfWhichOnlyATraceIsKept) {
+    office.at("2026-03-02 09:00");
+    const kernel::Asker someone = office.stranger();
+    const Id r = report(someone, "opinions.matter", "web", story(office.grid),
+                        {.name = "陈某", .phone = "199 0000 0042"})
+                     .value();
+    const std::string code = code_of(office.desk, town, someone.act);
+    EXPECT_EQ(code.size(), 10u);
+    const auto leads = [&](const std::string& text) {
+        return office.read([&](store::Reader& db) { return follow(db, office.desk, town, text); });
+    };
+    ASSERT_TRUE(leads(code));
+    EXPECT_EQ(leads(text::lower(code.substr(0, 5)) + "-" + code.substr(5))->record, r);
+    EXPECT_FALSE(leads("0000000000"));
+    EXPECT_FALSE(leads(""));
+
+    // Without the code a stranger learns nothing; with it they are the reporter.
+    EXPECT_EQ(office.step(office.stranger(), r, "rate"), "refused no_such_case");
+    EXPECT_EQ(office.step(office.stranger(), r, "register", "{}", {}, 0),
+              "refused not_your_step register");
+
+    // Lost: found at the window by the tail of the phone, and a new code given; the old one is
+    // void.
+    const auto tail = [&](const kernel::Asker& who) {
+        return office.read(
+            [&](store::Reader& db) { return lost(db, office.desk, who.who, "0042"); });
+    };
+    EXPECT_EQ(tail(office.clerk_), std::vector{r});
+    EXPECT_EQ(tail(office.somebody("far", "window", office.south)), std::vector<Id>{});
+    EXPECT_EQ(tail(office.stranger()), std::vector<Id>{});
+    const kernel::Asker clerk = office.again(office.clerk_);
+    EXPECT_EQ(
+        office.deed(r, [&](store::Writer& db) { return recover(db, office.desk, clerk, r, 0); }),
+        "reported");
+    EXPECT_FALSE(leads(code));
+    EXPECT_EQ(leads(code_of(office.desk, town, clerk.act))->record, r);
+
+    // Names and numbers are sealed; looking is an act, with a purpose.
+    const auto looking = office.again(office.clerk_);
+    EXPECT_EQ(office.deed(
+                  r, [&](store::Writer& db) { return reveal(db, office.desk, looking, r, 0, ""); }),
+              "refused field_missing purpose");
+    EXPECT_EQ(
+        office.deed(
+            r, [&](store::Writer& db) { return reveal(db, office.desk, looking, r, 0, "回访"); }),
+        "reported");
+    EXPECT_EQ(office.verbs(r), (Strings{"report", "recover", "reveal"}));
+}
+
+TEST_P(Cases, WhoMayReportAndHow) {
+    const auto li = office.dweller("li", office.house);
+    const struct {
+        kernel::Asker who;
+        std::string part, channel, given, want;
+    } rows[] = {
+        {li, "opinions.mater", "web", story(office.grid), "no_such_part"},
+        {li, "opinions.matter", "wep", story(office.grid), "no_such_channel"},
+        {li, "opinions.matter", "superior", story(office.grid), "no_such_channel"},
+        {li, "opinions.matter", "window", story(office.grid), "not_yours"},
+        {office.stranger(), "opinions.matter", "window", story(office.grid), "sign_in_first"},
+        {office.clerk_, "opinions.matter", "window", story(office.south), "not_yours"},
+        {li, "opinions.matter", "web", story(office.fresh()), "no_such_place"},
+        {office.stranger(), "opinions.matter", "web", story(office.house), "no_such_place"},
+        {li, "opinions.matter", "web", "{\"story\":\"x\"}", "field_missing"},
+        {li, "opinions.matter", "web", story(office.grid, ",\"reply\":\"x\""), "no_such_field"},
+        {li, "opinions.matter", "web",
+         story(office.grid, ",\"photos\":[\"" + office.fresh().text() + "\"]"), "no_such_file"},
+    };
+    for (const auto& row : rows) {
+        const auto outcome = report(row.who, row.part, row.channel, row.given);
+        ASSERT_FALSE(outcome) << row.want;
+        EXPECT_EQ(outcome.refusal().code, row.want);
+    }
+    // A named channel leads into another part, keeps its name, and tells its own people.
+    const Id r = report(office.dweller("wang", office.house), "through_train.line", "web",
+                        story(office.grid))
+                     .value();
+    EXPECT_EQ(office.now(r).part, "opinions.matter");
+    EXPECT_EQ(office.now(r).channel, "through_train");
+    EXPECT_EQ(office.told(office.secretary_).size(), 1u);
+}
+
+TEST_P(Cases, ANeighbourJoinsAndTheFirstWithdraws) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const auto sun = office.dweller("sun", office.other_house);
+    const std::string leak = story(office.building, ",\"kind\":\"leak\"");
+    const Id r = report(li, "opinions.matter", "web", leak).value();
+    const auto near = [&](const std::string& given) {
+        return office.read([&](store::Reader& db) {
+            return alike(db, office.desk, sun.who, "opinions.matter",
+                         json::Value::parse(given).value());
+        });
+    };
+    ASSERT_EQ(near(leak).size(), 1u);
+    EXPECT_EQ(near(leak).front().record, r);
+    EXPECT_EQ(near(story(office.building, ",\"kind\":\"safety\"")).size(), 0u);
+    EXPECT_EQ(near(story(office.grid, ",\"kind\":\"leak\"")).size(), 0u);
+
+    EXPECT_EQ(office.may(sun, r), Strings{"nothing of it"});
+    const auto joins = [&](const kernel::Asker& who) {
+        const auto asker = office.again(who);
+        return office.deed(
+            r, [&](store::Writer& db) { return join(db, office.desk, asker, r, "我家也漏", {}); });
+    };
+    EXPECT_EQ(joins(sun), "reported");
+    EXPECT_EQ(joins(sun), "refused already_party");
+    EXPECT_EQ(office.may(sun, r), (Strings{"add", "withdraw"}));
+    EXPECT_EQ(near(leak).front().parties, 2);
+
+    const auto withdraws = [&](const kernel::Asker& who) {
+        const auto asker = office.again(who);
+        return office.deed(
+            r, [&](store::Writer& db) { return withdraw(db, office.desk, asker, r, {}); });
+    };
+    EXPECT_EQ(withdraws(li), "reported");  // it goes on for Sun, who speaks for it now
+    EXPECT_EQ(withdraws(li), "refused no_such_case");
+    EXPECT_EQ(withdraws(sun), "withdrawn");
+    EXPECT_TRUE(office.now(r).closed);
+    EXPECT_EQ(office.listed(office.north, "todo:window"), std::vector<Id>{});
+    EXPECT_EQ(joins(li), "refused wrong_state join");
+}
+
+TEST_P(Cases, JointHandsEachAnswerAndTheWrongOneGivesBack) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id water = office.unit_of("水务所", office.north);
+    const Id power = office.unit_of("供电所", office.north);
+    const Id empty = office.unit_of("空单位", office.north);
+    const auto wang = office.somebody("wang", "unit_contact", office.north, water);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.north, power);
+    const Id r =
+        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
+    EXPECT_EQ(office.step(office.clerk_, r, "register"),
+              "registered");  // the kind came with the report
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, empty}),
+              "refused nobody_there units 空单位");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, water}),
+              "refused hands_twice units 水务所");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, power}), "handling");
+    EXPECT_EQ(office.listed(power, "todo"), std::vector{r});
+    EXPECT_EQ(office.may(zhao, r), (Strings{"send_back", "add", "answer"}));
+    EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"x\"}"), "refused not_your_step handle");
+    EXPECT_EQ(office.step(wang, r, "handle", "{\"result\":\"x\"}"),
+              "refused hands_open handle 供电所");
+    const auto answering = office.again(zhao);
+    EXPECT_EQ(office.deed(r,
+                          [&](store::Writer& db) {
+                              return answer(db, office.desk, answering, r, {"线路正常", {}, {}});
+                          }),
+              "handling");
+    EXPECT_EQ(office.listed(power, "todo"), std::vector<Id>{});
+    EXPECT_EQ(office.step(wang, r, "send_back", "{\"reason\":\"非本单位\"}"), "registered");
+    EXPECT_EQ(office.listed(water, "todo"), std::vector<Id>{});
+    EXPECT_EQ(office.step(wang, r, "handle", "{\"result\":\"x\"}"), "refused not_your_step handle");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {power, water}), "handling");
+    EXPECT_EQ(office.step(wang, r, "send_back", "{\"reason\":\"无关\"}"),
+              "handling");  // joint: only lets go
+    office.at("2026-03-04 09:00");
+    EXPECT_EQ(office.step(zhao, r, "send_back", "{\"reason\":\"x\"}"),
+              "refused too_late send_back 2026-03-03 17:30");
+    EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"x\"}"), "handled");
+}
+
+TEST_P(Cases, TheClockStandsAndIsExtended) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id unit = office.unit_of("市政办", office.north);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
+    const Id r =
+        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
+    office.step(office.clerk_, r, "register");
+    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {unit}), "handling");
+    EXPECT_EQ(office.due(r), "2026-03-09 17:30");
+    const auto deed = [&](const kernel::Asker& who, auto what) {
+        const auto asker = office.again(who);
+        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
+    };
+    const auto pausing = [&](store::Writer& db, const kernel::Asker& a) {
+        return pause(db, office.desk, a, r, "请补充楼层");
+    };
+    const auto resuming = [&](store::Writer& db, const kernel::Asker& a) {
+        return resume(db, office.desk, a, r);
+    };
+    EXPECT_EQ(deed(li, pausing), "refused not_your_step pause");
+    EXPECT_EQ(deed(zhao, resuming), "refused wrong_state resume staff.clerk");
+    office.at("2026-03-03 09:00");
+    EXPECT_EQ(deed(zhao, pausing), "handling");
+    EXPECT_EQ(office.due(r), "");
+    office.at("2026-03-05 09:00");
+    const auto more = [&](store::Writer& db, const kernel::Asker& a) {
+        return add(db, office.desk, a, r, {"三楼", {}, {}});
+    };
+    EXPECT_EQ(deed(li, more), "handling");  // the reporter's word sets the clock going
+    EXPECT_EQ(office.due(r), "2026-03-11 17:30");
+    EXPECT_EQ(deed(zhao, pausing), "handling");
+    office.at("2026-03-31 09:00");
+    office.tick_all();  // ten workdays after the 5th it goes on by itself
+    EXPECT_FALSE(office.now(r).paused);
+    EXPECT_EQ(office.due(r), "2026-03-26 17:30");
+    EXPECT_EQ(deed(zhao, pausing), "refused too_late pause");
+
+    const Id again = report(office.again(li), "opinions.matter", "web",
+                            story(office.building, ",\"kind\":\"safety\""))
+                         .value();
+    office.step(office.clerk_, again, "register");
+    office.step(office.clerk_, again, "dispatch", "{}", {unit});
+    EXPECT_EQ(office.due(again), "2026-04-08 17:30");  // 清明节 is skipped
+    const auto asks = [&](const std::string& limit) {
+        return deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+            return extend(db, office.desk, a, again, limit, "等材料");
+        });
+    };
+    EXPECT_EQ(asks("3 hours"), "refused limit_bad limit 5 workdays");
+    EXPECT_EQ(asks("6 workdays"), "refused too_long limit 5 workdays");
+    EXPECT_EQ(asks("2 workdays"), "handling");
+    EXPECT_EQ(asks("2 workdays"), "refused asked_already extend");
+    const auto approves = [&](store::Writer& db, const kernel::Asker& a) {
+        return decide(db, office.desk, a, again, true, "");
+    };
+    EXPECT_EQ(deed(zhao, approves), "refused own_request approve");
+    EXPECT_EQ(deed(office.clerk_, approves), "refused not_your_step approve");
+    EXPECT_EQ(deed(office.secretary_, approves), "handling");
+    EXPECT_EQ(office.due(again), "2026-04-10 17:30");
+    EXPECT_EQ(asks("2 workdays"), "refused too_many extend 1");
+    EXPECT_EQ(deed(office.secretary_, approves), "refused not_asked approve");
+}
+
+TEST_P(Cases, TheTableSaysWhoIsResponsible) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id city = office.unit_of("市政办", office.street);
+    const Id garden = office.unit_of("园林局", office.north);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.street, city);
+    office.somebody("qian", "unit_contact", office.north, garden);
+    const auto route = [&](const kernel::Asker& who, const std::string& word, const Id& place,
+                           const Id& unit) {
+        const auto asker = office.again(who);
+        const auto outcome = office.write([&](store::Writer& db) {
+            return set_route(db, office.desk, asker, "defects.defect", word, place, unit);
+        });
+        return outcome ? "" : outcome.refusal().code;
+    };
+    EXPECT_EQ(route(office.clerk_, "leak", office.street, city), "not_yours");
+    EXPECT_EQ(route(office.officer_, "leek", office.street, city), "no_such_choice");
+    EXPECT_EQ(route(office.officer_, "leak", office.street, office.unit_of("空", office.north)),
+              "nobody_there");
+    EXPECT_EQ(route(office.officer_, "leak", office.street, city), "");
+    EXPECT_EQ(route(office.secretary_, "leak", office.grid, garden), "");
+    const auto covered = office.read([&](store::Reader& db) {
+        return coverage_of(db, town, office.known.at("defects.defect"),
+                           office.path_of(office.south));
+    });
+    ASSERT_EQ(covered.size(), 4u);
+    EXPECT_EQ(covered[0].unit, city);
+    EXPECT_EQ(covered[1].unit, std::nullopt);
+
+    const auto defect = [&](const std::string& what, const Id& where) {
+        return report(office.again(li), "defects.defect", "web",
+                      "{\"what\":\"" + what + "\",\"where\":\"" + where.text() + "\"}")
+            .value();
+    };
+    const Id near = defect("leak", office.building);
+    EXPECT_EQ(office.now(near).state, "handling");
+    EXPECT_EQ(office.now(near).seat, garden);
+    EXPECT_EQ(office.now(defect("leak", office.south)).seat, city);
+    EXPECT_EQ(office.now(defect("dirt", office.south)).state, "reported");
+    EXPECT_EQ(office.verbs(near), (Strings{"report", "dispatch"}));
+    (void)zhao;
+}
+
+TEST_P(Cases, TheTurnFollowsWhoHoldsThePost) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id r = report(li, "defects.defect", "web",
+                        "{\"what\":\"dirt\",\"where\":\"" + office.building.text() + "\"}")
+                     .value();
+    // No grid worker yet: it is the window's turn.
+    EXPECT_EQ(office.now(r).turn, "window");
+    EXPECT_EQ(office.listed(office.north, "todo:window"), std::vector{r});
+    const auto grid = office.somebody("grid", "grid_worker", office.grid);
+    EXPECT_EQ(office.now(r).turn, "grid_worker");
+    EXPECT_EQ(office.listed(office.north, "todo:window"), std::vector<Id>{});
+    EXPECT_EQ(office.listed(office.grid, "todo:grid_worker"), std::vector{r});
+    EXPECT_EQ(office.step(grid, r, "refuse"), "refused field_missing reason");
+}
+
+TEST_P(Cases, ManyAlikeAreWarnedOfAndDangerIsReportedUpAtOnce) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const std::string given = story(office.building, ",\"kind\":\"safety\"");
+    for (int i = 0; i < 3; ++i)
+        EXPECT_TRUE(report(office.again(li), "opinions.matter", "web", given));
+    ASSERT_EQ(office.told(office.secretary_).size(), 1u);
+    EXPECT_EQ(office.told(office.secretary_).front(),
+              "预警：同一地点同类事项已有3件，最近为2026-0003");
+    EXPECT_EQ(office.told(office.officer_).size(), 0u);
+    report(office.again(li), "opinions.matter", "web",
+           story(office.grid, ",\"urgency\":\"danger\""))
+        .value();
+    EXPECT_EQ(office.told(office.officer_).back(), "紧急上报：2026-0004（社情民意在线）");
+}
+
+TEST_P(Cases, OneIsMergedIntoAnother) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const kernel::Asker someone = office.stranger();
+    const Id a = report(li, "opinions.matter", "web", story(office.building)).value();
+    const Id b = report(someone, "opinions.matter", "web", story(office.building),
+                        {.name = "陈某", .phone = ""})
+                     .value();
+    const auto merging = [&](const kernel::Asker& who, const Id& one, const Id& into) {
+        const auto asker = office.again(who);
+        return office.deed(
+            one, [&](store::Writer& db) { return merge(db, office.desk, asker, one, into); });
+    };
+    EXPECT_EQ(merging(office.secretary_, b, a), "refused not_your_step merge");
+    EXPECT_EQ(merging(office.clerk_, b, b), "refused same_case into");
+    EXPECT_EQ(merging(office.clerk_, b, office.fresh()), "refused no_such_case into");
+    EXPECT_EQ(merging(office.clerk_, b, a), "merged");
+    EXPECT_EQ(office.now(b).merged_into, a);
+    EXPECT_EQ(office.read([&](store::Reader& db) { return parties_of(db, town, a); }).size(), 2u);
+    EXPECT_EQ(merging(office.clerk_, b, a), "refused wrong_state merge staff.clerk");
+}
+
+TEST_P(Cases, ANewCalendarMovesWhatIsDue) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id unit = office.unit_of("市政办", office.north);
+    office.somebody("zhao", "unit_contact", office.north, unit);
+    const Id r =
+        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
+    office.step(office.clerk_, r, "register");
+    office.step(office.clerk_, r, "dispatch", "{}", {unit});
+    std::string text =
+        testing::file("programmes/common/calendar/2026.csv") + "2026-03-05,off,本地节日\n";
+    const auto bring = [&](const kernel::Asker& who) {
+        const auto outcome = office.write([&](store::Writer& db) {
+            return import_calendar(db, office.desk, who, text, "2026.csv");
+        });
+        return outcome ? "" : outcome.refusal().code;
+    };
+    EXPECT_EQ(bring(office.again(office.clerk_)), "not_yours");
+    EXPECT_EQ(bring(office.admin()), "");
+    EXPECT_EQ(bring(office.admin()), "nothing_changed");
+    EXPECT_EQ(office.due(r), "2026-03-09 17:30");
+    office.tick_all();
+    EXPECT_EQ(office.due(r), "2026-03-10 17:30");
+    EXPECT_EQ(office.now(r).calendar, 2);
+    EXPECT_EQ(office.verbs(r).back(), "move");
+    EXPECT_FALSE(office.read(
+        [&](store::Reader& db) { return due_now(db, town, office.inside.clock.now()); }));
+}
+
+}  // namespace
+}  // namespace linli::cases
