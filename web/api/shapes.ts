@@ -332,15 +332,14 @@ export interface JournalLine {
     seq: number;
     at: string;
     actor: string;
-    post: string;
-    place: string;
+    post_title?: Words | null;
     kind: string;
     verb: string;
-    title: Words;
+    title?: Words | null;
     record: string | null;
+    place: string | Ref | null;
     programme: string;
     basis: string;
-    hash: string;
 }
 
 // ---- figures and reports

@@ -105,7 +105,7 @@ const en: typeof zh = {
         where: "Where",
         basis: "Basis",
         empty: "Nothing yet",
-        mark: "Chain",
+        programme: "Programme",
     },
 };
 export default en;

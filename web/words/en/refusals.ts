@@ -187,5 +187,32 @@ const en: typeof zh = {
     unit_ended: () => "This unit has ended.",
     unit_not_empty: () => "Units or posts are still in it.",
     unit_within_itself: () => "A unit cannot belong to itself.",
+    address_missing: () => "No address was given, and no house can be told.",
+    already_party: () => "You have reported this already.",
+    cannot_take_back: () =>
+        "This record has been used since it was imported and cannot be taken back.",
+    elsewhere: () => "This address lies outside your area.",
+    hands_missing: () => "Please choose whom it goes to.",
+    hands_twice: () => "The same unit was chosen twice.",
+    household_without_head: () => "This household has no head in the sheet.",
+    limit_bad: () => "The length is not right; write it as 3 workdays.",
+    no_such_channel: () => "There is no such channel.",
+    no_such_community: (_at, w) => `There is no such community${w ? `: ${w}` : ""}.`,
+    no_such_grid: (_at, w) => `There is no such grid${w ? `: ${w}` : ""}.`,
+    no_such_party: () => "There is no such reporter.",
+    no_such_proposal: () => "There is no such correction.",
+    no_such_route: () => "Nobody was named as responsible.",
+    nobody_there: (_at, w) =>
+        `${w || "That unit"} has nobody who can act; appoint a contact first.`,
+    not_routed: () => "This kind of matter is not routed.",
+    not_your_field: () => "The community must check this one; it is not yours to change.",
+    other_part: () => "The two are of different kinds and cannot be merged.",
+    place_ambiguous: (_at, w) =>
+        `Several places are called this${w ? `: ${w}` : ""}; write it in full.`,
+    place_unclear: () => "It is not clear where this is; write it in full.",
+    period_not_over: () => "The period is not over.",
+    same_case: () => "It is the same case.",
+    sign_in_first: () => "Please sign in to report this.",
+    too_many_open: () => "Your earlier corrections are still being checked.",
 };
 export default en;

@@ -102,6 +102,6 @@ export default {
         where: "地点",
         basis: "依据",
         empty: "还没有记录",
-        mark: "链码",
+        programme: "制度",
     },
 };

@@ -1,0 +1,52 @@
+// Whatever the server may refuse has a sentence: every code that stands in the sources is looked up
+// in web/words. Codes that only people at the command line meet are named below.
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import zh from "../../web/words/zh/refusals.ts";
+
+const root = join(import.meta.dirname, "../..");
+// Of programmes, plays, tables and copies: said with file and line to whoever writes or moves them.
+const at_the_command_line = new Set([
+    "bad_path",
+    "bad_play",
+    "bad_table",
+    "bad_yaml",
+    "broken",
+    "copy_damaged",
+    "copy_newer",
+    "dead_end",
+    "in_time",
+    "field_kind_changed",
+    "no_body_wanted",
+    "no_hands",
+    "no_way_in",
+    "posts_exist",
+    "root_exists",
+    "step_twice",
+    "store_not_empty",
+    "stuck",
+    "two_limits",
+]);
+
+function codes_in(text: string): string[] {
+    const forms = [
+        /Refusal\s*\w*\s*\{\s*"([a-z][a-z_0-9]+)"/g,
+        /(?:refuse\(|return )\{\s*"([a-z]+_[a-z_0-9]+)",/g,
+    ];
+    return forms.flatMap((form) => [...text.matchAll(form)].map(([, code]) => code!));
+}
+
+test("every refusal has a sentence", () => {
+    const sources = globSync("src/**/*.cpp", { cwd: root }).filter(
+        (path) => !path.endsWith("_test.cpp"),
+    );
+    const codes = new Map<string, string>();
+    for (const path of sources) {
+        for (const code of codes_in(readFileSync(join(root, path), "utf8"))) codes.set(code, path);
+    }
+    assert.ok(codes.size > 50, "the sources were read");
+    const silent = [...codes].filter(([code]) => !(code in zh) && !at_the_command_line.has(code));
+    assert.deepEqual(silent, []);
+});

@@ -1,0 +1,13 @@
+// What lines of the journal say.
+import { inWords, spoken, type Words } from "@/shell/language";
+import en from "./en/verbs";
+import zh from "./zh/verbs";
+
+export const verbWords = spoken(zh, en);
+
+// The sentence of a line: the title it came with, else that of its kind and verb, else the verb.
+export function didWhat(line: { kind: string; verb: string; title?: Words | null }): string {
+    if (line.title) return inWords(line.title);
+    const kinds: Record<string, Record<string, string>> = verbWords.value;
+    return kinds[line.kind]?.[line.verb] ?? `${line.kind} ${line.verb}`;
+}
