@@ -5,6 +5,8 @@
 
 #include "access/accounts.h"
 #include "app/commands.h"
+#include "catalogue/desk.h"
+#include "kernel/cases/calendars.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/places.h"
@@ -100,6 +102,11 @@ int init(const InitOptions& options) {
     begin.must([&](store::Writer& db) {
         return catalogue::publish(db, office.means, admin, catalogue::carried_programmes());
     });
+    for (const catalogue::Source& year : catalogue::carried_calendars()) {
+        begin.must([&](store::Writer& db) {
+            return cases::seed_calendar(db, begin.machine(), year.text, year.file);
+        });
+    }
     std::printf("%s is ready in %s. Serve it: linli serve --data %s\n", options.office.c_str(),
                 options.place.data.c_str(), options.place.data.c_str());
     return 0;

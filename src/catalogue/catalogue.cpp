@@ -136,11 +136,21 @@ std::vector<Source> carried_programmes() {
     return sources;
 }
 
+std::vector<Source> carried_calendars() {
+    std::vector<Source> years;
+    for (const auto& [path, text] : catalogue_resources()) {
+        if (!path.starts_with("programmes/common/calendar/2")) continue;
+        years.push_back({std::string(path), std::string(text)});
+    }
+    return years;
+}
+
 cases::Common common_words(const std::vector<Source>& sources) {
     cases::Common common = carried_common();
     for (const Source& source : sources) {
-        for (std::string& part : parts_declared(source.text))
-            common.parts.insert(std::move(part));
+        const Told told = told_by(source.text);
+        common.parts.insert(told.parts.begin(), told.parts.end());
+        if (told.leads_elsewhere) common.channels[told.programme] = {told.title};
     }
     return common;
 }

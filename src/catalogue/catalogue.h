@@ -23,6 +23,8 @@ struct Source {
 
 // The programmes that the binary carries.
 std::vector<Source> carried_programmes();
+// The working calendars that the binary carries, a year to a file.
+std::vector<Source> carried_calendars();
 // What all programmes share, as the binary carries it, with the parts that `sources` declare.
 cases::Common common_words(const std::vector<Source>& sources);
 

@@ -48,11 +48,11 @@ figures:
     ASSERT_TRUE(programme) << programme.refusal().at << " " << programme.refusal().with;
     const auto& figures = programme.value().figures;
     ASSERT_EQ(figures.size(), 6u);
-    EXPECT_EQ(figures[0].of.event, "case.opened");
+    EXPECT_EQ(figures[0].of.event, "opened");
     EXPECT_EQ(figures[0].unit.zh, "件");
     EXPECT_EQ(figures[1].by_values.size(), 2u);
-    EXPECT_EQ(figures[2].of.words, (std::vector<std::string>{"in_time", ""}));
-    EXPECT_EQ(figures[2].among->words, (std::vector<std::string>{"in_time", "late", ""}));
+    EXPECT_EQ(figures[2].of.words, (std::vector<std::string>{"in_time", "no_limit"}));
+    EXPECT_EQ(figures[2].among->words, (std::vector<std::string>{"in_time", "late", "no_limit"}));
     EXPECT_TRUE(figures[3].among->where.empty());
     EXPECT_EQ(figures[4].unit.zh, "人");
     EXPECT_EQ(figures[5].of.age_least, 60);

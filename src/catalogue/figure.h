@@ -26,9 +26,9 @@ namespace linli::catalogue {
 // the registry as of the last day of the period.
 struct Counted {
     std::string part;   // "opinions.matter"; or persons, households, houses, units
-    std::string event;  // case.opened, case.closed, case.joined, step.<step>; empty: the registry
-    // Words of the event that count, all of them named: channels of case.opened, end states of
-    // case.closed; in_time, late and (without a limit) nothing of a step.
+    std::string event;  // opened, closed, step.<step>; empty: the registry
+    // Words of the event that count, all of them named: channels of opened, end states of
+    // closed; in_time, late and no_limit of a step.
     std::vector<std::string> words;
     std::map<std::string, std::vector<std::string>> where;  // choice field → any of these values
     std::optional<std::int64_t> age_least, age_most;        // of persons, in full years

@@ -14,7 +14,7 @@ using yaml::Reading;
 const std::vector<std::string> registry_parts = {"persons", "households", "houses", "units"};
 const std::vector<std::string> periods = {"month", "quarter", "half_year", "year"};
 
-constexpr const char* without_limit = "";  // of a step that had none
+constexpr const char* without_limit = "no_limit";  // of a step that had none
 
 template <class Map>
 std::vector<std::string> keys(const Map& map) {
@@ -83,14 +83,14 @@ private:
             return of;
         }
         of.part = rules_->name();
-        of.event = whole ? "case.opened" : event(what, what.text.substr(part.size() + 1));
+        of.event = whole ? "opened" : event(what, what.text.substr(part.size() + 1));
         of.words = words_of(of.event);
         return of;
     }
 
     std::string event(const Node& what, const std::string& said) {
-        if (said == "closed" || said == "opened" || said == "joined") return "case." + said;
-        std::vector<std::string> known = {"opened", "closed", "joined"};
+        if (said == "closed" || said == "opened") return said;
+        std::vector<std::string> known = {"opened", "closed"};
         for (const cases::Step& step : rules_->flow->steps())
             known.push_back(step.name);
         for (const std::string& step : cases::built_in_steps())
@@ -103,9 +103,8 @@ private:
 
     // All the words that an event can have: what a figure counts when it does not say which.
     std::vector<std::string> words_of(const std::string& of_event) const {
-        if (of_event == "case.opened") return keys(common_.channels);
-        if (of_event == "case.joined") return {""};
-        if (of_event != "case.closed") return {"in_time", "late", without_limit};
+        if (of_event == "opened") return keys(common_.channels);
+        if (of_event != "closed") return {"in_time", "late", without_limit};
         std::vector<std::string> ends = cases::built_in_states();
         for (const std::string& state : rules_->flow->states()) {
             if (rules_->flow->ends(state)) ends.push_back(state);
@@ -120,8 +119,8 @@ private:
             reading_.refuse(*within, "within says its_limit");
         }
         if (within) figure_.of.words = {"in_time", without_limit};
-        narrow("in", "case.closed");
-        narrow("channel", "case.opened");
+        narrow("in", "closed");
+        narrow("channel", "opened");
     }
 
     void narrow(std::string_view word, const std::string& of_event) {

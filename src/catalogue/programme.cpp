@@ -31,17 +31,24 @@ const cases::Rules* Programme::part(std::string_view wanted) const {
     return found == cases.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> parts_declared(std::string_view source) {
-    std::vector<std::string> parts;
+Told told_by(std::string_view source) {
+    Told told;
     const auto file = yaml::parse(source, "");
-    if (!file) return parts;
+    if (!file) return told;
     const yaml::Node* programme = file.value().find("programme");
+    const yaml::Node* title = file.value().find("title");
     const yaml::Node* cases = file.value().find("cases");
-    if (!programme || !cases) return parts;
-    for (const yaml::Entry& part : cases->entries) {
-        parts.push_back(programme->text + "." + part.key);
+    if (!programme || !cases) return told;
+    told.programme = programme->text;
+    if (title) {
+        const auto words = fields::words(*title);
+        if (words) told.title = words.value();
     }
-    return parts;
+    for (const yaml::Entry& part : cases->entries) {
+        told.parts.push_back(told.programme + "." + part.key);
+        if (part.value.find("into")) told.leads_elsewhere = true;
+    }
+    return told;
 }
 
 Outcome<Programme> read_programme(std::string_view source, const std::string& file,

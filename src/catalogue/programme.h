@@ -26,9 +26,16 @@ struct Programme {
     const cases::Rules* part(std::string_view name) const;  // "matter"; null when there is none
 };
 
-// The names of the parts that `cases:` of a file declares, "opinions.matter": for those that lead
-// into another programme's part. Says nothing of files that cannot be read.
-std::vector<std::string> parts_declared(std::string_view source);
+// What a file tells the others before any is read: its parts, "opinions.matter", and whether it is a
+// channel of its own that leads into another's part (便民直通车). Says nothing of files that cannot
+// be read.
+struct Told {
+    std::string programme;
+    fields::Words title;
+    std::vector<std::string> parts;
+    bool leads_elsewhere = false;
+};
+Told told_by(std::string_view source);
 
 // Refuses bad_yaml and bad_programme with at = "file:line" and with = what is wrong, in English.
 Outcome<Programme> read_programme(std::string_view source, const std::string& file,

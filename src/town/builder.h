@@ -13,6 +13,7 @@ namespace linli::town {
 
 struct House {
     Id place;
+    Id stairwell;
     access::Path path;
     std::vector<Id> people;
 };

@@ -1,6 +1,8 @@
 // Before anybody lives there: the tenant, its places down to each house, the programmes, the working
 // calendar, and the account that begins.
 #include "access/accounts.h"
+#include "catalogue/desk.h"
+#include "kernel/cases/calendars.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/paths.h"
 #include "town/builder.h"
@@ -92,7 +94,7 @@ private:
                     for (int door = 1; door <= doors_on_a_floor; ++door) {
                         const std::string name = std::to_string(floor * 100 + door);
                         const Id house = add(db, stairwell, "house", name);
-                        grid.houses.push_back({house, path_of(db, house), {}});
+                        grid.houses.push_back({house, stairwell, path_of(db, house), {}});
                     }
                 }
             }
@@ -122,6 +124,26 @@ void first_account(Builder& town, const PlannedWorker& planned) {
     town.workers.push_back({planned.login, planned.name, planned.role, account.id, {}});
 }
 
+void publish_programmes(Builder& town) {
+    kernel::Asker admin;
+    admin.who.tenant = town.tenant;
+    admin.who.account = town.workers.front().account;
+    town.store.read([&](store::Reader& db) {
+        admin.who.grants = access::grants_of(db, town.tenant, admin.who.account,
+                                             town.means.zone.day_of(town.clock.now()));
+    });
+    town.must([&](store::Writer& db) {
+        return catalogue::publish(db, town.means, town.again(admin),
+                                  catalogue::carried_programmes());
+    });
+    for (const catalogue::Source& year : catalogue::carried_calendars()) {
+        town.must([&](store::Writer& db) {
+            return cases::seed_calendar(db, town.again(admin), year.text, year.file);
+        });
+    }
+    town.catalogue.load(town.store, town.tenant);
+}
+
 }  // namespace
 
 void found_street(Builder& town) {
@@ -141,6 +163,8 @@ void found_street(Builder& town) {
         return registry::place(db, town.tenant, town.street)->path;
     });
     first_account(town, planned.staff.front());
+
+    publish_programmes(town);
 
     std::int64_t grids = 0;
     for (const PlannedCommunity& community : planned.communities) {

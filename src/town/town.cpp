@@ -31,6 +31,7 @@ Made make(store::Store& store, SetClock& clock, kernel::Means means,
     appoint_staff(town);
     settle_people(town);
     Made made;
+    made.cases = live(town);
     made.tenant = town.tenant;
     made.people = town.people_made;
     for (const Community& community : town.communities) {
