@@ -1,0 +1,70 @@
+// Someone who speaks HTTP to a server: keeps the session's cookie, gives every write an act id. It
+// checks nothing, so that a test can send what a browser never would.
+import { randomUUID } from "node:crypto";
+
+export interface Answer {
+    status: number;
+    headers: Headers;
+    // Of JSON, what it holds; of anything else, its text. A test looks where it likes.
+    body: any;
+}
+
+export interface Options {
+    act?: string; // Idempotency-Key; a new one when not given
+    headers?: Record<string, string>;
+}
+
+export class Client {
+    readonly address: string;
+    cookie = "";
+
+    constructor(address: string) {
+        this.address = address;
+    }
+
+    async ask(
+        method: string,
+        path: string,
+        body?: unknown,
+        options: Options = {},
+    ): Promise<Answer> {
+        const headers: Record<string, string> = { origin: this.address };
+        if (this.cookie) headers["cookie"] = this.cookie;
+        if (method !== "GET") headers["idempotency-key"] = options.act ?? randomUUID();
+        if (body !== undefined) headers["content-type"] = "application/json";
+        const answer = await fetch(this.address + path, {
+            method,
+            headers: { ...headers, ...options.headers },
+            ...(body === undefined ? {} : { body: to_body(body) }),
+            redirect: "manual",
+        });
+        for (const line of answer.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
+        const text = await answer.text();
+        const json = /json/.test(answer.headers.get("content-type") ?? "");
+        return {
+            status: answer.status,
+            headers: answer.headers,
+            body: json && text ? JSON.parse(text) : text,
+        };
+    }
+
+    get(path: string, options?: Options): Promise<Answer> {
+        return this.ask("GET", path, undefined, options);
+    }
+
+    post(path: string, body?: unknown, options?: Options): Promise<Answer> {
+        return this.ask("POST", path, body, options);
+    }
+
+    // Signs in; the answer says how it went.
+    login(login: string, password: string): Promise<Answer> {
+        return this.post("/api/session", { login, password });
+    }
+}
+
+// Text and bytes go as they are, so that a test can send broken JSON.
+function to_body(body: unknown): string | Uint8Array<ArrayBuffer> {
+    if (typeof body === "string") return body;
+    if (body instanceof Uint8Array) return new Uint8Array(body);
+    return JSON.stringify(body);
+}
