@@ -22,7 +22,11 @@ steps() {
 
 step_tidy() { node tools/tidy/main.ts; }
 step_tools() { node --test 'tools/**/*.test.ts'; }
-step_unit() { build/linli_tests --gtest_brief=1; }
+# What the tests make Linli log is of interest only when one of them fails.
+step_unit() {
+    local log=build/test-logs/unit.stderr
+    build/linli_tests --gtest_brief=1 2>"$log" || { tail -50 "$log"; return 1; }
+}
 step_plays() { build/linli play programmes/*/*.play && build/linli play --database "$LINLI_TEST_DATABASE" programmes/*/*.play; }
 step_fuzz() { fuzz_all 5 ""; }
 step_api() { node --test --test-concurrency=2 'tests/api/*.test.ts'; }
