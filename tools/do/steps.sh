@@ -16,8 +16,8 @@ steps() {
     if knows_command serve; then
         if compgen -G 'tests/api/*.test.ts' >/dev/null; then echo api; fi
         if compgen -G 'tests/faults/*.test.ts' >/dev/null; then echo faults; fi
-        if compgen -G 'tests/web/*.test.ts' >/dev/null; then echo web; fi
     fi
+    if compgen -G 'tests/web/*.test.ts' >/dev/null; then echo web; fi
 }
 
 step_tidy() { node tools/tidy/main.ts; }
