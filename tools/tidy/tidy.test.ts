@@ -73,6 +73,15 @@ test("lengths count lines and columns, a Chinese character as two", () => {
         source("src/base/b.cpp", "中".repeat(50)),
     ];
     assert.deepEqual(lengths(at_most), []);
+    const long = "x".repeat(101);
+    const left_alone = [
+        source("src/a.cpp", `// clang-format off\n${long}\n// clang-format on\n    "${long}",\n`),
+        source("src/b.cpp", `a = R"(\n${long}\n)";\n`),
+        source("web/words/zh/a.ts", long),
+    ];
+    assert.deepEqual(lengths(left_alone), []);
+    const after = source("src/b.cpp", `a = R"(\n)";\n${long}\n// clang-format on\n${long}\n`);
+    assert.equal(lengths([after]).length, 2);
     const over = [
         source("src/base/a.cpp", "x\n".repeat(601)),
         source("web/src/A.vue", "x\n".repeat(201)),
@@ -102,6 +111,8 @@ test("a template may name words but not hold them", () => {
     const rows: [string, string[]][] = [
         ["<p>{{ words.title }}</p>", []],
         ['<p :title="words.title">{{ n }} / {{ m }} · 12</p>', []],
+        ["<p>{{ a < b ? words.few : words.many }}</p>", []],
+        ["<code>{{ origin }}#/claim</code>", []],
         ["<!-- why it is so -->", []],
         ["<p v-if=\"a > b && c === 'open'\">&nbsp;</p>", []],
         ['<template #name="{ row }"><b>{{ row.name }}</b></template>', []],
