@@ -45,7 +45,8 @@ export function report(rows: Row[], cited: Map<string, string[]>): string[] {
     const known = new Set(rows.map(({ row }) => row));
     const lines = rows.map((row) => {
         const where = cited.get(row.row);
-        return `${row.row}  ${row.title}  ${where ? where.join(" ") : `waits for ${waits_for(row)}`}`;
+        const told = where ? where.join(" ") : `waits for ${waits_for(row)}`;
+        return `${row.row}  ${row.title}  ${told}`;
     });
     for (const [row, where] of cited) {
         if (!known.has(row)) lines.push(`${row}  is no row of docs/rows.tsv  ${where.join(" ")}`);

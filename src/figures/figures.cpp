@@ -136,13 +136,14 @@ std::int64_t counted(store::Reader& db, const Counted& of, const Scope& scope,
     return first_number(sql.run(db, "figures.count"));
 }
 
-// 人, not 人次: everyone once, however often they came. Somebody who is not in the registry, or gave
-// no name, counts once for each time, because nobody knows better.
+// 人, not 人次: everyone once, however often they came. Somebody who is not in the registry, or
+// gave no name, counts once for each time, because nobody knows better.
 std::int64_t counted_distinct(store::Reader& db, const Counted& of, const Scope& scope) {
     if (of.of_registry()) return counted(db, of, scope, "", "");
     const auto count = [&](const char* what, const char* which) {
         Statement sql;
-        sql.say("select ").say(what).say(" from parties y where y.tenant = ? and y.gone is null and ");
+        sql.say("select ").say(what).say(
+            " from parties y where y.tenant = ? and y.gone is null and ");
         sql.with(scope.tenant.number).say(which).say(" and y.case_id in (select f.record");
         say_events(sql, of, scope, "", "");
         return first_number(sql.say(")").run(db, "figures.distinct"));

@@ -138,8 +138,7 @@ public:
         if (first == "at") return read_scene(line);
         if (first == "figures") return read_figures(line);
         throw Wrong{line.number,
-                    yaml::unknown("word", first,
-                                  {"places", "units", "cast", "at", "figures"})};
+                    yaml::unknown("word", first, {"places", "units", "cast", "at", "figures"})};
     }
 
     Play take(int last_line) {

@@ -53,7 +53,7 @@ struct Builder {
     Id street{};
     access::Path street_path{};
     std::vector<Community> communities{};
-    std::map<std::string, Id> units{};     // by the key of town.yaml
+    std::map<std::string, Id> units{};  // by the key of town.yaml
     std::map<std::string, std::string> unit_names{};
     std::vector<Worker> workers{};
     std::string password_hash{};

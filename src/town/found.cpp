@@ -1,5 +1,5 @@
-// Before anybody lives there: the tenant, its places down to each house, the programmes, the working
-// calendar, and the account that begins.
+// Before anybody lives there: the tenant, its places down to each house, the programmes, the
+// working calendar, and the account that begins.
 #include "access/accounts.h"
 #include "catalogue/desk.h"
 #include "kernel/cases/calendars.h"
@@ -67,9 +67,9 @@ private:
 
     Id add(store::Writer& db, const Id& parent, std::string kind, std::string name,
            std::string code = "") {
-        const auto made = registry::add_place(
-            db, town_.means, town_.again(officer_),
-            place(parent, std::move(kind), std::move(name), std::move(code)));
+        const auto made =
+            registry::add_place(db, town_.means, town_.again(officer_),
+                                place(parent, std::move(kind), std::move(name), std::move(code)));
         if (!made) throw Broken("the town was refused " + made.refusal().code);
         return made.value();
     }
@@ -159,9 +159,8 @@ void found_street(Builder& town) {
         return registry::found(db, town.means, town.again(nobody),
                                place({}, "street", planned.street, planned.code));
     });
-    town.street_path = town.store.read([&](store::Reader& db) {
-        return registry::place(db, town.tenant, town.street)->path;
-    });
+    town.street_path = town.store.read(
+        [&](store::Reader& db) { return registry::place(db, town.tenant, town.street)->path; });
     first_account(town, planned.staff.front());
 
     publish_programmes(town);

@@ -31,7 +31,8 @@ std::string citizen_number(const Somebody& is, std::int64_t sequence) {
                   static_cast<int>((sequence * 2 + odd) % 1000));
     int sum = 0;
     static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    for (int i = 0; i < 17; ++i) sum += (digits[i] - '0') * weights[i];
+    for (int i = 0; i < 17; ++i)
+        sum += (digits[i] - '0') * weights[i];
     return std::string(digits, 17) + "10X98765432"[sum % 11];
 }
 
@@ -47,18 +48,18 @@ public:
         std::optional<Id> household;
         for (const Somebody& is : family) {
             NewPerson person = values_of(is, renting);
-            person.lives = registry::Stay{house.place, std::max(since, is.born),
-                                          renting ? "rented" : "owned"};
+            person.lives =
+                registry::Stay{house.place, std::max(since, is.born), renting ? "rented" : "owned"};
             if (!renting) person.registered = person.lives;
             if (!is.relation.empty()) {
                 person.household = registry::Membership{household, "", is.relation};
             } else {
                 person.household = registry::Membership{std::nullopt, household_number(), ""};
             }
-            const auto added =
-                registry::add_person(db, town_.means, town_.again(officer_), person);
-            if (!added) throw Broken("the town was refused " + added.refusal().code + " at " +
-                                     added.refusal().at);
+            const auto added = registry::add_person(db, town_.means, town_.again(officer_), person);
+            if (!added)
+                throw Broken("the town was refused " + added.refusal().code + " at " +
+                             added.refusal().at);
             if (is.relation.empty()) {
                 household = registry::membership(db, town_.tenant, added.value())->household;
             }
@@ -89,16 +90,21 @@ private:
             return {{"1", born(64, 88), "", surname_}, {"2", born(61, 85), spouse, ""}};
         }
         if (kind <= 60) {
-            return {{"1", born(31, 55), "", surname_}, {"2", born(29, 53), spouse, ""},
-                    child(1, 22)};
+            return {
+                {"1", born(31, 55), "", surname_}, {"2", born(29, 53), spouse, ""}, child(1, 22)};
         }
         if (kind <= 74) {
-            return {{"1", born(34, 48), "", surname_}, {"2", born(32, 46), spouse, ""},
-                    child(1, 12), {"2", born(60, 76), mother, ""}};
+            return {{"1", born(34, 48), "", surname_},
+                    {"2", born(32, 46), spouse, ""},
+                    child(1, 12),
+                    {"2", born(60, 76), mother, ""}};
         }
         if (kind <= 78) {
-            return {{"1", born(34, 46), "", surname_}, {"2", born(32, 44), spouse, ""},
-                    child(6, 14), child(1, 5), {"1", born(62, 76), father, surname_}};
+            return {{"1", born(34, 46), "", surname_},
+                    {"2", born(32, 44), spouse, ""},
+                    child(6, 14),
+                    child(1, 5),
+                    {"1", born(62, 76), father, surname_}};
         }
         if (kind <= 92) {
             return {{"1", born(24, 58), "", surname_}, {"2", born(23, 56), spouse, ""}};
@@ -113,9 +119,7 @@ private:
         return grown.plus(town_.between(0, latest.number - grown.number));
     }
 
-    std::string household_number() {
-        return "9" + std::to_string(10'000'000 + ++households_);
-    }
+    std::string household_number() { return "9" + std::to_string(10'000'000 + ++households_); }
 
     NewPerson values_of(const Somebody& is, bool renting) {
         NewPerson person;
@@ -169,7 +173,8 @@ void settle_people(Builder& town) {
     std::vector<Door> doors;
     for (std::size_t i = 0; i < town.communities.size(); ++i) {
         for (Grid& grid : town.communities[i].grids) {
-            for (House& house : grid.houses) doors.push_back({&house, i < 3});
+            for (House& house : grid.houses)
+                doors.push_back({&house, i < 3});
         }
     }
     for (std::size_t at = 0; at < doors.size(); at += houses_per_commit) {

@@ -12,9 +12,7 @@ namespace {
 
 class Office {
 public:
-    explicit Office(Builder& town) : town_(town) {
-        boss_ = asker_of(town.workers.front().account);
-    }
+    explicit Office(Builder& town) : town_(town) { boss_ = asker_of(town.workers.front().account); }
 
     void employ(const std::string& login, const std::string& name, const std::string& role,
                 const Id& place, const std::optional<Id>& unit = {}) {
@@ -25,8 +23,8 @@ public:
         account.name = name;
         account.password = town_.password_hash;
         town_.must([&](store::Writer& db) -> Outcome<Done> {
-            return access::add_account(
-                db, account, town_.again(boss_).line("account", account.id, "add"));
+            return access::add_account(db, account,
+                                       town_.again(boss_).line("account", account.id, "add"));
         });
         posts::NewPost post;
         post.role = role;
@@ -59,7 +57,8 @@ private:
         return asker;
     }
     std::string unused(std::string login) {
-        while (login.size() < 3) login += "0";
+        while (login.size() < 3)
+            login += "0";
         return login;
     }
 

@@ -91,7 +91,8 @@ describe("broken input", () => {
 
     test("a gigabyte is refused when it is announced, and nothing of it is kept", async () => {
         const first = await wire(
-            "POST /api/files HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n" +
+            "POST /api/files HTTP/1.1\r\nHost: a\r\n" +
+                "Content-Type: multipart/form-data; boundary=x\r\n" +
                 "Content-Length: 1073741824\r\n\r\n--x\r\n",
         );
         assert.match(first, / (413|401) /);

@@ -1,5 +1,5 @@
-// Who gets in and who is kept out, over a real socket: cookies, other sites, guessing, and acts that
-// are sent twice.
+// Who gets in and who is kept out, over a real socket: cookies, other sites, guessing, and acts
+// that are sent twice.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
@@ -19,7 +19,7 @@ describe("sessions", () => {
         store.drop();
     });
 
-    test("the cookie is out of reach of scripts and other sites, and ends with the session", async () => {
+    test("the cookie is out of reach of scripts and of other sites", async () => {
         const answer = await someone.login(admin.login, admin.password);
         const [line] = answer.headers.getSetCookie();
         for (const word of ["HttpOnly", "SameSite=Strict", "Path=/"]) {

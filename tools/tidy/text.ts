@@ -110,7 +110,8 @@ export function words_in_template(text: string): { line: number; words: string }
         found.push({ line: text.slice(0, at).split("\n").length, words: words.trim() });
     };
     // One token a time: a comment, a tag with its quoted attributes, or what stands between tags.
-    const token = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>|(?:\{\{[\s\S]*?\}\}|[^<])+|</g;
+    const token =
+        /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*>|(?:\{\{[\s\S]*?\}\}|[^<])+|</g;
     for (const match of text.slice(from, end).matchAll(token)) {
         const [part] = match;
         const at = from + match.index + (part.length - part.trimStart().length);

@@ -1,4 +1,5 @@
-// A declared field and the values its kinds hold. The server checks; here is only what asking needs.
+// A declared field and the values its kinds hold. The server checks; here is only what asking
+// needs.
 import type { Problem } from "@/api/client";
 import type { Words } from "@/shell/language";
 

@@ -1,5 +1,5 @@
-// Makes a photo fit to be sent over a phone's network: at most 1600 pixels on its longer side, JPEG.
-// Drawing it anew also leaves behind where and with what it was taken.
+// Makes a photo fit to be sent over a phone's network: at most 1600 pixels on its longer side,
+// JPEG. Drawing it anew also leaves behind where and with what it was taken.
 const longest_side = 1600;
 
 export async function shrink(file: Blob): Promise<Blob | null> {

@@ -1,6 +1,6 @@
 // The outbox: acts made on this phone, kept in its own database until the server has them. An entry
-// leaves it in two ways only: it was done, or its maker threw it away. Each keeps its act id, and so
-// do its photos, so sending twice does it once.
+// leaves it in two ways only: it was done, or its maker threw it away. Each keeps its act id, and
+// so do its photos, so sending twice does it once.
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { computed, shallowRef } from "vue";
 import { newAct } from "@/api/act";

@@ -22,7 +22,7 @@ export interface Listing<T> {
     loading: Ref<boolean>;
     problem: ShallowRef<Problem | null>;
     again: () => Promise<void>;
-    fresh: () => Promise<void>; // again, unless one has paged on: a list does not jump under the hand
+    fresh: () => Promise<void>; // again, unless one has paged on: a list never jumps under the hand
     more: () => Promise<void>;
 }
 

@@ -1,4 +1,5 @@
-// The time as the page goes on, by the minute, so that a countdown stays true while one looks at it.
+// The time as the page goes on, by the minute, so that a countdown stays true while one looks at
+// it.
 import { ref } from "vue";
 
 export const now = ref(Date.now());

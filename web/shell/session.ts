@@ -1,4 +1,5 @@
-// Who is signed in here, as the server says; null for a stranger, undefined until it has been asked.
+// Who is signed in here, as the server says; null for a stranger, undefined until it has been
+// asked.
 import { computed, ref, shallowRef } from "vue";
 import { onSignedOut, read, Refused, write } from "@/api/client";
 import { setZone } from "./time";

@@ -1,4 +1,5 @@
-// Reading and acting as a page does it: what is there, whether it is under way, and what went wrong.
+// Reading and acting as a page does it: what is there, whether it is under way, and what went
+// wrong.
 import {
     onScopeDispose,
     ref,
@@ -76,8 +77,8 @@ export interface Doing<A extends unknown[], T> {
     run: (...given: A) => Promise<T | null>;
 }
 
-// Runs an act. When nobody knows whether it was done (the road broke), pressing again sends the same
-// act id; once it was done or refused, the next press is a new act.
+// Runs an act. When nobody knows whether it was done (the road broke), pressing again sends the
+// same act id; once it was done or refused, the next press is a new act.
 export function useDoing<A extends unknown[], T>(
     doing: (act: string, ...given: A) => Promise<T>,
 ): Doing<A, T> {

@@ -28,8 +28,8 @@ struct CitizenNumber {
 
 // Refuses excel_number, id_length (with: how many), id_characters, id_province, id_birth_day (no
 // such day), id_birth_later (after today), excel_zeros, id_check_digit. The first six digits are
-// never held against today's list of districts: 330204 was abolished, and its people were not. Numbers
-// that begin with 99 belong to nobody, and so to invented people.
+// never held against today's list of districts: 330204 was abolished, and its people were not.
+// Numbers that begin with 99 belong to nobody, and so to invented people.
 Outcome<CitizenNumber> citizen_number(std::string_view raw, Day today);
 
 // 统一社会信用代码 (GB 32100-2015).

@@ -1,4 +1,5 @@
-// The plain fields of a person in the order a form asks for them; those with a code table are chosen.
+// The plain fields of a person in the order a form asks for them; those with a code table are
+// chosen.
 import type { Field } from "@/fields/field";
 import en from "@/words/en/registry";
 import zh from "@/words/zh/registry";
