@@ -25,6 +25,13 @@ void add_all(Router& router) {
     router.add(event_endpoints());
     router.add(file_endpoints());
     router.add(journal_endpoints());
+    router.add(place_endpoints());
+    router.add(people_endpoints());
+    router.add(household_endpoints());
+    router.add(unit_endpoints());
+    router.add(search_endpoints());
+    router.add(own_record_endpoints());
+    router.add(post_endpoints());
 }
 
 }  // namespace linli::http

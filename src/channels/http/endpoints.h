@@ -12,7 +12,14 @@ std::vector<Endpoint> account_endpoints();  // logging in and out, one's own acc
 std::vector<Endpoint> event_endpoints();    // streams of what changed
 std::vector<Endpoint> file_endpoints();     // photos
 std::vector<Endpoint> journal_endpoints();
-std::vector<Endpoint> document_endpoints();  // /api/openapi.json
+std::vector<Endpoint> place_endpoints();  // the tree, houses
+std::vector<Endpoint> people_endpoints();
+std::vector<Endpoint> household_endpoints();
+std::vector<Endpoint> unit_endpoints();
+std::vector<Endpoint> search_endpoints();      // the search box, code tables, what touched a record
+std::vector<Endpoint> own_record_endpoints();  // one's own record, and proposals to it
+std::vector<Endpoint> post_endpoints();        // posts, accounts, slips
+std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);
 

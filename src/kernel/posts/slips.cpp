@@ -219,12 +219,20 @@ Outcome<Opening> look_at_slip(store::Reader& db, const kernel::Means& means, sto
     if (!found) return Refusal{"no_such_slip", "code", ""};
     if (found->used) return Refusal{"slip_used", "code", ""};
     if (found->ends <= now) return Refusal{"slip_expired", "code", ""};
-    Opening opening{found->id, found->account, ""};
+    Opening opening{found->id, found->account, "", ""};
     // The person may have come by an account since the slip was printed.
     if (!opening.account && found->person) {
         opening.account = account_of(db, tenant, *found->person);
     }
-    if (opening.account) opening.login = access::account(db, tenant, *opening.account)->login;
+    if (opening.account) {
+        const auto account = access::account(db, tenant, *opening.account);
+        opening.name = account->name;
+        opening.login = account->login;
+    }
+    if (found->person) {
+        const auto person = registry::survivor(db, tenant, *found->person);
+        if (person) opening.name = person->name;
+    }
     return opening;
 }
 

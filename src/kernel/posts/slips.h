@@ -58,12 +58,12 @@ Outcome<Id> give_slip(store::Writer&, const kernel::Means&, const kernel::Asker&
 Outcome<Id> give_account_slip(store::Writer&, const kernel::Means&, const kernel::Asker&,
                               const Id& account);
 
-// What a code would open, before anything is chosen: nothing about anybody but whether a login must
-// be chosen. Refuses no_such_slip, slip_used, slip_expired.
+// What a code would open, before anything is chosen: whose it is, and whether a login must be
+// chosen. Refuses no_such_slip, slip_used, slip_expired.
 struct Opening {
     Id slip;
     std::optional<Id> account;  // set: a new password for it
-    std::string login;
+    std::string name, login;
 };
 Outcome<Opening> look_at_slip(store::Reader&, const kernel::Means&, store::Tenant,
                               std::string_view code, Instant now);

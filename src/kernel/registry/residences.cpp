@@ -22,10 +22,11 @@ constexpr store::Sql at_place{"residences.at_place",
                               "order by from_day desc, person limit ?"};
 constexpr store::Sql on_day{
     "residences.on_day",
-    "select " STAY_COLUMNS
-    " from residences where tenant = ? and kind = ? and path >= ? and path < ? "
-    "and (path > ? or person > ?) and from_day <= ? and (to_day is null or to_day > ?) "
-    "order by path, person limit ?"};
+    "select r.person, r.kind, r.from_day, r.to_day, r.place, r.path, r.basis, r.reason "
+    "from residences r join persons p on p.tenant = r.tenant and p.id = r.person "
+    "where r.tenant = ? and r.kind = ? and r.path >= ? and r.path < ? "
+    "and (r.path > ? or r.person > ?) and r.from_day <= ? and (r.to_day is null or r.to_day > ?) "
+    "and p.merged_into is null and p.erased is null order by r.path, r.person limit ?"};
 constexpr store::Sql open_stay{"residences.open",
                                "select " STAY_COLUMNS
                                " from residences where tenant = ? and person = ? and kind = ? "

@@ -1,0 +1,247 @@
+// The one search box, code tables, and what touched a record.
+#include <algorithm>
+
+#include "access/accounts.h"
+#include "channels/http/endpoints.h"
+#include "channels/http/registry_render.h"
+#include "kernel/registry/codes_tables.h"
+#include "kernel/registry/search.h"
+
+namespace linli::http {
+namespace {
+
+using namespace shape;
+
+constexpr std::int64_t hits_max = 50;
+
+void search(Call& call) {
+    registry::Question question{call.query("q"), call.query("kind"), "",
+                                std::min(call.query_number("limit", 12), hits_max)};
+    const std::string within = call.query("within");
+    const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        if (!within.empty()) {
+            const auto place = registry::place_for(db, call.services.means, call.who,
+                                                   Id::parse(within).value_or(Id{}), "within");
+            if (!place) return place.refusal();
+            question.within = place.value().path;
+        }
+        json::Writer writer;
+        writer.open_object().key("items").open_array();
+        for (const registry::Hit& hit :
+             registry::search(db, call.services.means, call.who, question)) {
+            writer.open_object().field("kind", hit.kind).field("id", hit.id);
+            writer.field("name", hit.name).field("where", hit.where);
+            writer.field("why", hit.why).close_object();
+        }
+        return writer.close_array().close_object().take();
+    });
+    if (!answer) return call.refuse(answer.refusal());
+    call.answer(Response::json(answer.value()));
+}
+
+void give_codes(Call& call) {
+    json::Writer writer;
+    writer.open_object();
+    for (const auto& [name, table] : registry::code_tables()) {
+        writer.key(name).open_array();
+        for (const registry::Code& code : table.codes()) {
+            writer.open_object().field("value", code.code);
+            write_words(writer, "title", {code.name, code.english});
+            writer.close_object();
+        }
+        writer.close_array();
+    }
+    call.answer(
+        Response::json(writer.close_object().take()).set("Cache-Control", "private, max-age=3600"));
+}
+
+// ---- what touched a record ----
+
+struct Said {
+    const char* kind;
+    const char* verb;
+    fields::Words words;
+};
+
+const std::vector<Said>& sentences() {
+    static const std::vector<Said> all = {
+        {"person", "add", {"登记", "Registered"}},
+        {"person", "edit", {"更正资料", "Record corrected"}},
+        {"person", "edit_own", {"本人更新资料", "Updated their own record"}},
+        {"person", "move", {"居住或户籍变动", "Moved"}},
+        {"person", "die", {"登记去世", "Death noted"}},
+        {"person", "merge", {"合并重复记录", "Duplicate merged"}},
+        {"person", "separate", {"撤销合并", "Merge taken back"}},
+        {"person", "erase", {"删除个人信息", "Personal data erased"}},
+        {"person", "reveal", {"查看遮盖内容", "Masked data looked at"}},
+        {"person", "take_back", {"撤销导入", "Import taken back"}},
+        {"household", "add", {"立户", "Household made"}},
+        {"household", "join", {"入户", "Joined a household"}},
+        {"household", "leave", {"离户", "Left a household"}},
+        {"household", "set_head", {"变更户主", "Head changed"}},
+        {"household", "edit", {"更正户信息", "Household corrected"}},
+        {"place", "found", {"建档", "Founded"}},
+        {"place", "add", {"建档", "Added"}},
+        {"place", "edit", {"更正信息", "Corrected"}},
+        {"place", "move", {"调整归属", "Moved to another parent"}},
+        {"place", "end", {"注销", "Ended"}},
+        {"house", "edit", {"更新房屋情况", "House details updated"}},
+        {"house", "reveal", {"查看房主信息", "Owner's data looked at"}},
+        {"unit", "add", {"登记", "Registered"}},
+        {"unit", "edit", {"更正信息", "Corrected"}},
+        {"unit", "move", {"调整隶属", "Moved to another parent"}},
+        {"unit", "end", {"注销", "Ended"}},
+        {"unit", "reveal", {"查看联系电话", "Contact's number looked at"}},
+        {"post", "appoint", {"任职", "Appointed"}},
+        {"post", "end", {"离任", "Post ended"}},
+        {"post", "stand_in", {"安排代班", "Stand-in named"}},
+    };
+    return all;
+}
+
+fields::Words said(const journal::Line& line) {
+    for (const Said& one : sentences()) {
+        if (line.kind == one.kind && line.verb == one.verb) return one.words;
+    }
+    return {line.verb, line.verb};
+}
+
+void add_lines(std::vector<journal::Line>& lines, store::Reader& db, const Call& call,
+               const Id& record) {
+    for (journal::Line& line : journal::timeline(db, call.tenant, record))
+        lines.push_back(std::move(line));
+}
+
+// A person's own lines, those of what was merged into them, and those of households that name them.
+std::vector<journal::Line> lines_of_person(store::Reader& db, const Call& call,
+                                           const registry::Person& person) {
+    std::vector<Id> records = registry::merged_into(db, call.tenant, person.id);
+    records.push_back(person.id);
+    std::vector<journal::Line> lines;
+    for (const Id& record : records) {
+        add_lines(lines, db, call, record);
+        for (const registry::Member& member : registry::memberships(db, call.tenant, record)) {
+            for (journal::Line& line : journal::timeline(db, call.tenant, member.household)) {
+                const json::Value body = json::Value::parse(line.body).value();
+                const bool names = id_in(body, "person") == record || id_in(body, "head") == record;
+                if (names) lines.push_back(std::move(line));
+            }
+        }
+    }
+    return lines;
+}
+
+Outcome<std::vector<journal::Line>> lines_of(store::Reader& db, const Call& call) {
+    const kernel::Means& means = call.services.means;
+    const Id record = Id::parse(call.query("record")).value_or(Id{});
+    const std::string kind = call.query("kind");
+    std::vector<journal::Line> lines;
+    if (kind == "person") {
+        const auto person = registry::person_for(db, means, call.who, record, "record");
+        if (!person) return person.refusal();
+        return lines_of_person(db, call, person.value());
+    }
+    if (kind == "household") {
+        const auto household = registry::household_for(db, means, call.who, record);
+        if (!household) return household.refusal();
+    } else if (kind == "unit") {
+        const auto unit = registry::unit_for(db, means, call.who, record, "record");
+        if (!unit) return unit.refusal();
+    } else {
+        const auto place = registry::place_for(db, means, call.who, record, "record");
+        if (!place) return place.refusal();
+        // What was done to a place is no secret to those who work there.
+        const auto works_there = [&](const access::Grant& grant) {
+            return access::within(place.value().path, grant.path);
+        };
+        if (std::none_of(call.who.grants.begin(), call.who.grants.end(), works_there)) {
+            return Refusal{"not_yours", "record", ""};
+        }
+    }
+    add_lines(lines, db, call, record);
+    return lines;
+}
+
+void list_history(Call& call) {
+    const auto refused = call.services.store.read([&](store::Reader& db) -> std::optional<Refusal> {
+        auto found = lines_of(db, call);
+        if (!found) return found.refusal();
+        std::vector<journal::Line> lines = std::move(found).value();
+        std::sort(lines.begin(), lines.end(),
+                  [](const auto& one, const auto& other) { return one.seq > other.seq; });
+        if (call.cursor) {
+            const std::int64_t before = std::get<std::int64_t>((*call.cursor)[0]);
+            std::erase_if(lines, [&](const auto& line) { return line.seq >= before; });
+        }
+        const auto next =
+            next_of(lines, call, [](const journal::Line& last) { return Cursor{last.seq}; });
+        json::Writer writer;
+        writer.open_array();
+        for (const journal::Line& line : lines) {
+            writer.open_object().field("at", line.at);
+            write_words(writer, "title", said(line));
+            writer.field("detail", line.basis).field("kind", line.kind);
+            writer.field("verb", line.verb).field("record", line.record);
+            const auto account =
+                line.account ? access::account(db, call.tenant, *line.account) : std::nullopt;
+            writer.field("actor", account ? account->name : "");
+            writer.key("fields").open_array();
+            const json::Value body = json::Value::parse(line.body).value();
+            for (const json::Value& field : body["fields"].items())
+                writer.text(field.text());
+            writer.close_array().close_object();
+        }
+        call.answer_page(writer.close_array().take(), next);
+        return std::nullopt;
+    });
+    if (refused) call.refuse(*refused);
+}
+
+Shape hit_shape() {
+    return object(
+        {text("kind").must(), id("id").must(), text("name").must(), text("where").must(),
+         text("why").must().says("phone, id_number, address, code, number; or the name.")},
+        "Hit");
+}
+
+Shape touch_shape() {
+    return object(
+        {instant("at").must(), words("title").must(), text("detail").must(), text("kind").must(),
+         text("verb").must(), id("record"), text("actor").must(), list("fields", text("")).must()},
+        "Touch");
+}
+
+}  // namespace
+
+std::vector<Endpoint> search_endpoints() {
+    return {
+        {.method = "GET",
+         .path = "/api/search",
+         .name = "search",
+         .summary = "People, places, units and households by what one types.",
+         .asker = Asker::anyone,
+         .query = {text("q").must().up_to(60),
+                   word("kind", {"person", "place", "unit", "household"}), id("within"),
+                   number("limit").up_to(hits_max)},
+         .answer = object({list("items", hit_shape()).must()}),
+         .handle = search},
+        {.method = "GET",
+         .path = "/api/codes",
+         .name = "codes",
+         .summary = "Code tables: what a code means.",
+         .asker = Asker::anyone,
+         .answer = anything("codes").says("Of each table its codes, {value, title}."),
+         .handle = give_codes},
+        {.method = "GET",
+         .path = "/api/history",
+         .name = "history",
+         .summary = "What touched a record, the newest first.",
+         .query = {word("kind", {"person", "household", "house", "place", "unit"}).must(),
+                   id("record").must()},
+         .answer = page(touch_shape()),
+         .handle = list_history,
+         .page_key = {Shape::Kind::number}},
+    };
+}
+
+}  // namespace linli::http

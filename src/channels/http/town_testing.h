@@ -1,0 +1,118 @@
+// A router over the small invented town, for tests of the registry's and posts' endpoints: people
+// sign in with a real post, and every answer is held against the shape that declares it.
+#pragma once
+
+#include "base/text.h"
+#include "channels/http/endpoints.h"
+#include "kernel/posts/testing.h"
+
+namespace linli::http::testing {
+
+class TownRouter {
+public:
+    explicit TownRouter(const std::string& engine = "sqlite")
+        : t(engine),
+          router({.store = *t.inside.store,
+                  .catalogue = nullptr,
+                  .clock = t.inside.clock,
+                  .means = t.means,
+                  .tenant = store::testing::town,
+                  .office = "临里街道",
+                  .events = events}) {
+        add_all(router);
+    }
+
+    // A session of an account; its token.
+    std::string session(const Id& account) {
+        const std::string token = access::make_token(t.random);
+        t.write([&](store::Writer& db) -> Outcome<Done> {
+             access::begin_session(
+                 db, {t.fresh(), account, "test", db.now(), {db.now().micros + micros_per_hour}},
+                 token, t.stranger().line("account", account, "log_in"));
+             return Done{};
+         }).value();
+        return token;
+    }
+    // Somebody new who holds a role at a place, signed in.
+    std::string as(const std::string& role, const Id& place) {
+        const Id account = t.account_of(role + "." + std::to_string(++count_));
+        t.write([&](store::Writer& db) {
+             return posts::appoint(db, t.means, t.admin(),
+                                   {.role = role, .place = place, .account = account});
+         }).value();
+        return session(account);
+    }
+    std::string resident(const Id& person) {
+        return session(t.account_of("resident." + std::to_string(++count_), person));
+    }
+
+    Response ask(const std::string& method, const std::string& path, const std::string& token = "",
+                 const std::string& body = "", const std::string& edition = "", Id act = {}) {
+        Request request{.method = method, .path = path.substr(0, path.find('?'))};
+        if (const std::size_t at = path.find('?'); at != path.npos) {
+            for (const std::string& pair : text::split(path.substr(at + 1), '&')) {
+                const std::size_t equals = pair.find('=');
+                request.query[pair.substr(0, equals)] = pair.substr(equals + 1);
+            }
+        }
+        if (!token.empty()) request.headers.emplace_back("cookie", "linli=" + token);
+        if (!body.empty()) request.headers.emplace_back("content-type", "application/json");
+        if (!edition.empty()) request.headers.emplace_back("if-match", edition);
+        if (method != "GET") {
+            request.headers.emplace_back("idempotency-key", (act ? act : t.fresh()).text());
+        }
+        request.body = body;
+        Response response = router.ask(std::move(request));
+        for (const Endpoint& endpoint : router.endpoints()) {
+            const bool declared =
+                endpoint.name == response.route && endpoint.answer.kind != Shape::Kind::none;
+            if (!declared || response.header("Content-Type") != "application/json") continue;
+            const auto fits = check(endpoint.answer, json::Value::parse(response.body).value());
+            if (!fits) {
+                throw Broken(endpoint.name + " answers otherwise at " + fits.refusal().at + ": " +
+                             fits.refusal().code);
+            }
+        }
+        return response;
+    }
+    json::Value read(const std::string& path, const std::string& token = "") {
+        const Response response = ask("GET", path, token);
+        if (response.status != 200) throw Broken(path + ": " + response.body);
+        return json::Value::parse(response.body).value();
+    }
+    // "404 no_such_place parent", or "201".
+    static std::string said(const Response& response) {
+        std::string text = std::to_string(response.status);
+        if (response.status < 400) return text;
+        const json::Value problem = json::Value::parse(response.body).value();
+        text += " " + problem["code"].text();
+        if (problem.has("at") && !problem["at"].text().empty()) text += " " + problem["at"].text();
+        return text;
+    }
+    static json::Value body_of(const Response& response) {
+        return json::Value::parse(response.body).value();
+    }
+
+    posts::testing::TestTown t;
+    Events events;
+    Router router;
+
+private:
+    int count_ = 0;
+};
+
+// The texts of one member of a list of objects.
+inline std::string all_of(const json::Value& list, std::string_view member) {
+    std::string text;
+    for (const json::Value& one : list.items())
+        text += (text.empty() ? "" : " ") + one[member].text();
+    return text;
+}
+inline bool can(const json::Value& record, std::string_view what) {
+    for (const json::Value& one : record["can"].items()) {
+        if (one.text() == what) return true;
+    }
+    return false;
+}
+
+}  // namespace linli::http::testing
