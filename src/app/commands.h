@@ -19,6 +19,17 @@ struct InitOptions {
 };
 int init(const InitOptions&);
 
+struct ServeOptions {
+    Place place;
+    std::string listen = "127.0.0.1:8080";
+    std::string tls_certificate, tls_key;  // PEM files
+    std::string proxy;    // the address whose X-Forwarded-For and -Proto are believed
+    std::string watcher;  // the address that may read /metrics, besides this machine
+    int loops = 0;        // 0: one per core
+};
+// Until SIGTERM or SIGINT; what has begun is finished first.
+int serve(const ServeOptions&);
+
 struct DemoOptions {
     Place place;
     std::int64_t people = 2'400;

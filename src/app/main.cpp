@@ -10,10 +10,12 @@ namespace {
 using linli::app::DemoOptions;
 using linli::app::InitOptions;
 using linli::app::Place;
+using linli::app::ServeOptions;
 
 // Every command keeps its options where they outlive the parsing.
 struct Options {
     InitOptions init;
+    ServeOptions serve;
     DemoOptions demo;
     std::string data, file;
     Place into;
@@ -35,6 +37,21 @@ CLI::App* add_init(CLI::App& linli, InitOptions& options) {
     command->add_option("--code", options.code, "its 12-digit division code")
         ->default_val("999999999000");
     command->add_option("--kind", options.kind, "street, town, community …")->default_val("street");
+    return command;
+}
+
+CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
+    CLI::App* command = linli.add_subcommand("serve", "serve the office until told to stop");
+    add_place(*command, options.place);
+    command->add_option("--listen", options.listen, "address and port")->capture_default_str();
+    command->add_option("--tls-cert", options.tls_certificate, "certificate chain, a PEM file");
+    command->add_option("--tls-key", options.tls_key, "its key, a PEM file");
+    command->add_option("--proxy", options.proxy,
+                        "the address of a proxy whose X-Forwarded-For and -Proto are believed");
+    command->add_option("--metrics-for", options.watcher,
+                        "an address that may read /metrics, besides this machine");
+    command->add_option("--loops", options.loops, "network threads; 0: one per core")
+        ->capture_default_str();
     return command;
 }
 
@@ -62,6 +79,7 @@ int run(int count, char** words) {
     linli.require_subcommand(1);
     Options options;
     const CLI::App* init = add_init(linli, options.init);
+    const CLI::App* serve = add_serve(linli, options.serve);
     const CLI::App* demo = add_demo(linli, options.demo);
     const CLI::App* lint =
         add_files(linli, "lint", "say what is wrong with programmes, with file and line", options);
@@ -80,6 +98,7 @@ int run(int count, char** words) {
 
     CLI11_PARSE(linli, count, words);
     if (init->parsed()) return linli::app::init(options.init);
+    if (serve->parsed()) return linli::app::serve(options.serve);
     if (demo->parsed()) return linli::app::demo(options.demo);
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);

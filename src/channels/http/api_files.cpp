@@ -23,6 +23,12 @@ constexpr store::Sql sum_files{"files.sum",
                                "select coalesce(sum(size), 0) from files "
                                "where tenant = ?"};
 
+constexpr store::Sql unnamed_files{
+    "files.unnamed",
+    "select id, key from files where tenant = ? and record is null and made < ? limit 100"};
+constexpr store::Sql delete_file{
+    "files.drop", "delete from files where tenant = ? and id = ? and record is null"};
+
 // What is kept of a file: the length of the small one in eight bytes, the small one, the full one.
 // The small one lies within the first chunk, so that a list of photos reads no more than that.
 constexpr std::size_t length_bytes = 8;
@@ -143,6 +149,35 @@ void give_file(Call& call) {
 }
 
 }  // namespace
+
+void sweep_files(const Services& services, Instant before) {
+    struct Unnamed {
+        Id file, key;
+    };
+    const auto unnamed = services.store.read([&](store::Reader& db) {
+        std::vector<Unnamed> found;
+        auto rows = db.query(unnamed_files, services.tenant, before);
+        while (rows.next())
+            found.push_back({rows.id(0), rows.id(1)});
+        return found;
+    });
+    for (const Unnamed& one : unnamed) {
+        const auto forgotten =
+            services.store.write(services.tenant, [&](store::Writer& db) -> Outcome<Done> {
+                // An act may have named it in this very moment.
+                if (db.run(delete_file, services.tenant, one.file) == 0) {
+                    return Refusal{"no_such_file", "", ""};
+                }
+                services.means.seals->destroy_key(db, one.key);
+                kernel::Asker asker;
+                asker.who.tenant = services.tenant;
+                asker.act = Id::make(db.now(), *services.means.random);
+                journal::append(db, asker.line("file", one.file, "sweep"));
+                return Done{};
+            });
+        if (forgotten) services.store.drop_file(services.tenant, one.file);
+    }
+}
 
 std::vector<Endpoint> file_endpoints() {
     return {

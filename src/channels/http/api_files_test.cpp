@@ -72,6 +72,32 @@ TEST_F(FilesApi, TurnsAwayWhatIsNoPhoto) {
     EXPECT_EQ(code_of(ask(upload(dot, "", "photo"))), "field_missing");
 }
 
+TEST_F(FilesApi, ForgetsWhatNoActHasNamed) {
+    const std::string wang = town.log_in("wang");
+    const auto sweep = [&] {
+        const Instant now = town.inside.clock.now();
+        sweep_files(town.services(), {now.micros - micros_per_hour});
+    };
+    const std::string old = id_in(ask(upload(dot, wang)));
+    const std::string named = id_in(ask(upload(dot, wang)));
+    town.write([&](store::Writer& db) -> Outcome<Done> {
+        static constexpr store::Sql name_file{
+            "testing.name_file", "update files set record = ? where tenant = ? and id = ?"};
+        db.run(name_file, town.fresh_id(), db.tenant(), *Id::parse(named));
+        journal::append(db, town.line("case", town.fresh_id(), "report"));
+        return Done{};
+    });
+    town.inside.clock.set({town.inside.clock.now().micros + 2 * micros_per_hour});
+    const std::string fresh = id_in(ask(upload(dot, town.log_in("zhao"))));
+    sweep();
+    const auto kept = [&](const std::string& id) {
+        return town.inside.store->file(store::testing::town, *Id::parse(id)).has_value();
+    };
+    EXPECT_FALSE(kept(old));
+    EXPECT_TRUE(kept(named));
+    EXPECT_TRUE(kept(fresh));
+}
+
 TEST_F(FilesApi, SlowsStrangersDown) {
     Response last;
     for (std::int64_t i = 0; i <= Attempts::burst; ++i)

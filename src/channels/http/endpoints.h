@@ -23,4 +23,7 @@ std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);
 
+// Forgets photos that were sent before then and that no act has named.
+void sweep_files(const Services&, Instant before);
+
 }  // namespace linli::http

@@ -27,10 +27,6 @@ Response plain(int status, std::string body, std::string route) {
     return response;
 }
 
-bool is_here(std::string_view address) {
-    return text::starts_with(address, "127.") || address == "::1";
-}
-
 // Methods come from outside; only known ones become a label.
 std::string method_of(const Request& request) {
     for (const char* known : {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
@@ -40,6 +36,10 @@ std::string method_of(const Request& request) {
 }
 
 }  // namespace
+
+bool stays_here(std::string_view address) {
+    return text::starts_with(address, "127.") || address == "::1";
+}
 
 Site::Site(Router& router, Events& events, store::Store& store, const Resources& front_end,
            Instant started, std::string watchers)
@@ -96,7 +96,7 @@ std::optional<Response> Site::for_operators(const Request& request) {
     if (request.path == "/metrics") {
         // What came through a proxy came from outside, whatever address the proxy has.
         const bool direct = request.header("x-forwarded-for").empty();
-        const bool watcher = is_here(request.remote) || request.remote == watchers_;
+        const bool watcher = stays_here(request.remote) || request.remote == watchers_;
         if (!direct || !watcher) return std::nullopt;
         Response response = plain(200, metrics_.text(), "metrics");
         response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

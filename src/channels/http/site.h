@@ -11,6 +11,9 @@
 
 namespace linli::http {
 
+// Whether an address is this very machine's.
+bool stays_here(std::string_view address);
+
 class Site {
 public:
     // `watchers`: the address /metrics answers to, besides this very machine.

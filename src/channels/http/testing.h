@@ -19,13 +19,17 @@ public:
     explicit TestRouter(const std::string& engine = "sqlite")
         : inside(engine),
           seals(access::Seals::open(inside.settings().data + "/key", true, random)),
-          router({.store = *inside.store,
-                  .catalogue = nullptr,
-                  .clock = inside.clock,
-                  .means = {&seals, &random, &some_roles, Zone{}},
-                  .tenant = store::testing::town,
-                  .office = "临里街道",
-                  .events = events}) {}
+          router(services()) {}
+
+    Services services() {
+        return {.store = *inside.store,
+                .catalogue = nullptr,
+                .clock = inside.clock,
+                .means = {&seals, &random, &some_roles, Zone{}},
+                .tenant = store::testing::town,
+                .office = "临里街道",
+                .events = events};
+    }
 
     Id fresh_id() { return Id::make(inside.clock.now(), random); }
 

@@ -1,0 +1,217 @@
+// serve: the office on the network until it is told to stop, and what happens there because time
+// passes. One process serves a folder; others may import into it, publish, and back it up.
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/clockwork.h"
+#include "app/commands.h"
+#include "base/log.h"
+#include "base/resources.h"
+#include "channels/http/endpoints.h"
+#include "channels/http/follower.h"
+#include "channels/http/server.h"
+#include "kernel/posts/posts.h"
+#include "kernel/registry/places.h"
+
+namespace linli::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr store::Sql newest_programme{
+    "programmes.newest", "select coalesce(max(published), 0) from programmes where tenant = ?"};
+constexpr store::Sql read_follower{"followers.read",
+                                   "select seq from followers where tenant = ? and name = ?"};
+constexpr store::Sql move_follower{"followers.move",
+                                   "insert into followers (tenant, name, seq) values (?, ?, ?) "
+                                   "on conflict (tenant, name) do update set seq = excluded.seq"};
+constexpr const char* days_follower = "posts.days";
+
+// Held as long as the process lives; the kernel lets go of it whatever happens to us.
+class FolderLock {
+public:
+    explicit FolderLock(const std::string& data)
+        : file_(::open((data + "/serving").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+        if (file_ < 0)
+            throw Fault("cannot write into " + data + ": give it to the user that serves");
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(file_);
+            throw Fault(data + " is being served already: stop that process first");
+        }
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock() { ::close(file_); }
+
+private:
+    int file_;
+};
+
+// SIGTERM and SIGINT, as something to wait for; before the first thread, so that all inherit it.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void wait() const {
+        int signal = 0;
+        sigwait(&set_, &signal);
+    }
+
+private:
+    sigset_t set_;
+};
+
+http::Listening listening_of(const ServeOptions& options) {
+    http::Listening listening;
+    const std::size_t colon = options.listen.rfind(':');
+    const std::string port = options.listen.substr(colon == std::string::npos ? 0 : colon + 1);
+    const auto [end, error] =
+        std::from_chars(port.data(), port.data() + port.size(), listening.port);
+    if (error != std::errc() || end != port.data() + port.size() || colon == std::string::npos) {
+        throw Fault("--listen wants an address and a port, such as 127.0.0.1:8080");
+    }
+    listening.address = options.listen.substr(0, colon);
+    if (listening.address.size() > 2 && listening.address.front() == '[') {
+        listening.address = listening.address.substr(1, listening.address.size() - 2);
+    }
+    if (options.tls_certificate.empty() != options.tls_key.empty()) {
+        throw Fault("--tls-cert and --tls-key go together");
+    }
+    listening.certificate = options.tls_certificate;
+    listening.key = options.tls_key;
+    listening.proxy = options.proxy;
+    listening.loops = options.loops;
+    return listening;
+}
+
+// The work of time in one office.
+class Hours {
+public:
+    Hours(Office& office, http::Services services, Random& random)
+        : office_(office), services_(services), random_(random) {
+        published_ = newest();
+    }
+
+    std::vector<Job> jobs() {
+        return {{"programmes", 5s, [this] { read_programmes(); }},
+                {"days", 20s, [this] { let_days_come(); }},
+                {"files", 1h, [this] { sweep(); }}};
+    }
+
+private:
+    kernel::Asker machine() {
+        kernel::Asker asker;
+        asker.who.tenant = services_.tenant;
+        asker.act = Id::make(services_.clock.now(), random_);
+        return asker;
+    }
+    std::int64_t newest() {
+        return office_.store->read([this](store::Reader& db) {
+            auto rows = db.query(newest_programme, services_.tenant);
+            return rows.next() ? rows.number(0) : 0;
+        });
+    }
+
+    // `linli publish` is another process.
+    void read_programmes() {
+        const std::int64_t now_newest = newest();
+        if (now_newest == published_) return;
+        office_.catalogue.load(*office_.store, services_.tenant);
+        published_ = now_newest;
+    }
+
+    // Posts that begin or end with a day; none is left out when the office stood still for a while.
+    void let_days_come() {
+        const Day today = services_.means.zone.day_of(services_.clock.now());
+        const auto last = office_.store->read([this](store::Reader& db) -> std::optional<Day> {
+            auto rows = db.query(read_follower, services_.tenant, days_follower);
+            if (!rows.next()) return std::nullopt;
+            return rows.day(0);
+        });
+        Day day = last ? last->plus(1) : today;
+        for (; day <= today; day = day.plus(1)) {
+            const auto done = office_.store->write(
+                services_.tenant, [this, day](store::Writer& db) -> Outcome<Done> {
+                    const kernel::Asker asker = machine();
+                    posts::day_came(db, services_.means, asker, day);
+                    db.run(move_follower, services_.tenant, days_follower, day);
+                    journal::Line line = asker.line("office", Id{}, "day_came");
+                    line.record.reset();
+                    journal::append(db, std::move(line));
+                    return Done{};
+                });
+            CHECK(done);
+        }
+    }
+
+    void sweep() { http::sweep_files(services_, {services_.clock.now().micros - micros_per_day}); }
+
+    Office& office_;
+    http::Services services_;
+    Random& random_;
+    std::int64_t published_ = 0;
+};
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+    const http::Listening listening = listening_of(options);
+    const StopSignals signals;
+    const WallClock clock;
+    SystemRandom random;
+    store::Settings settings = settings_of(options.place.data);
+    if (!options.place.database.empty()) settings.database = options.place.database;
+    const FolderLock lock(options.place.data);
+    Office office(settings, clock, random, false);
+    const auto tenant = office.tenant();
+
+    http::Events events;
+    const http::Services services{.store = *office.store,
+                                  .catalogue = &office.catalogue,
+                                  .clock = clock,
+                                  .means = office.means,
+                                  .tenant = tenant.tenant,
+                                  .office = tenant.name,
+                                  .events = events};
+    http::Router router(services);
+    http::add_all(router);
+    http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),
+                    options.watcher);
+    const auto path_of = [&](store::Reader& db, const Id& id) -> std::optional<std::string> {
+        const auto place = registry::place(db, tenant.tenant, id);
+        return place ? std::optional(place->path) : std::nullopt;
+    };
+    const http::Follower follower(*office.store, tenant.tenant, events, path_of, 300ms);
+    Hours hours(office, services, random);
+    const Clockwork clockwork(hours.jobs());
+    http::Server server(listening, site);
+
+    const bool secure = !listening.certificate.empty();
+    if (!secure && !http::stays_here(listening.address) && listening.proxy.empty()) {
+        log::warning(
+            "passwords travel in the clear: give --tls-cert and --tls-key, or put a proxy in front "
+            "and name it with --proxy");
+    }
+    std::printf("%s: %s://%s:%u/\n", tenant.name.c_str(), secure ? "https" : "http",
+                options.listen.substr(0, options.listen.rfind(':')).c_str(),
+                unsigned{server.port()});
+    std::fflush(stdout);
+    signals.wait();
+    std::printf("stopping\n");
+    std::fflush(stdout);
+    server.stop(10s);
+    return 0;
+}
+
+}  // namespace linli::app
