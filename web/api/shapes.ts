@@ -27,17 +27,24 @@ export interface CaseRow {
     due: string | null;
     late: boolean;
     place: Ref | null;
-    turn: string; // whose turn it is, by name
+    paused: boolean;
+    closed: string | null;
+    turn: string; // whose turn it is, by name, else by role
+    turn_title: Words;
     kind_title: Words;
+    part_title: Words;
+    joined: number; // neighbours who reported the same
 }
 
 export interface Line {
     seq: number;
     at: string;
-    actor: string;
+    actor: string; // by name where one may know it, else what they are
     post: string;
+    post_title: Words;
     verb: string;
     title: Words;
+    late: boolean;
     note: string;
     photos: string[];
 }
@@ -46,6 +53,7 @@ export interface Deadline {
     due: string | null;
     reasons: Words[];
     calendar: number;
+    workdays_left?: number;
 }
 
 export interface Step {
@@ -60,11 +68,14 @@ export interface Case extends CaseRow {
     values: Values;
     names: Record<string, string>; // of what the values refer to
     fields: Field[];
-    reporter: { name: string; phone: string; person: string | null } | null;
+    reporter: { name: string; phone: string; person: string | null; party: number } | null;
+    channel_title: Words;
+    request?: Words; // more time, asked for and not yet decided
+    hands: { leads: boolean; state: string; unit: Ref | null }[];
+    merged_into: string | null;
     deadline: Deadline | null;
     steps: Step[]; // what may be done now, with what each asks for
     timeline: Line[];
-    joined: number; // neighbours who reported the same
     can: string[];
     edition: number;
 }
@@ -76,8 +87,9 @@ export interface PartDeclared {
     title: Words;
     fields: Field[];
     asks: string[]; // the fields that a report asks for
-    channels: Choice[];
+    channels: (Choice & { staff?: boolean })[];
     anonymous: boolean;
+    joins?: boolean; // neighbours may join instead of reporting again
     states: { name: string; title: Words; ends: boolean }[];
 }
 
@@ -118,8 +130,7 @@ export interface PersonRow {
     sex: string;
     age: number | null;
     address: string;
-    phone: string; // masked
-    id_number: string; // masked
+    separated: boolean; // 人户分离
     relation?: string; // to the head, in a household
     from?: string;
     to?: string | null;
@@ -127,7 +138,7 @@ export interface PersonRow {
 
 export interface Stay {
     kind: "lives" | "registered";
-    place: Ref;
+    place: Ref | null;
     from: string;
     to: string | null;
     basis: string;
@@ -147,9 +158,17 @@ export interface Person {
     present: boolean;
     separated: boolean;
     died: string | null;
-    merged_into: Ref | null;
+    merged: string[]; // records that were merged into this one
+    owns: Ref[]; // houses
     stays: Stay[];
-    households: { id: string; name: string; relation: string; from: string; to: string | null }[];
+    households: {
+        id: string;
+        number: string;
+        name: string; // of its head
+        relation: string;
+        from: string;
+        to: string | null;
+    }[];
     posts: PostRow[];
     account: { id: string; login: string } | null;
     edition: number;
@@ -180,6 +199,7 @@ export interface House {
     rented: boolean;
     note: string;
     edition: number;
+    can: string[];
 }
 
 export interface Unit {
@@ -405,10 +425,27 @@ export interface Report extends ReportRow {
 
 // ---- what a resident sees of their own record
 
-export interface MyRecord {
-    values: Values;
+export interface Look {
+    at: string;
+    actor: string;
+    purpose: string;
+    fields: string[];
+}
+
+export interface MyRecord extends Person {
     pending: boolean; // a correction waits to be checked
-    looks: { at: string; actor: string; purpose: string }[];
+    proposals: { id: string; state: string; reason: string; made: string; fields: string[] }[];
+    looks: Look[];
+}
+
+// A correction that a resident proposed, before somebody has decided.
+export interface Proposal {
+    id: string;
+    person: Ref;
+    address: string;
+    made: string;
+    values: { field: string; value: string; before: string }[];
+    can: string[];
 }
 
 // ---- what everyone may read

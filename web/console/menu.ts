@@ -13,6 +13,7 @@ export const daily: Entry[] = [
     { to: "/", name: "today" },
     { to: "/cases", name: "cases", right: "cases.see" },
     { to: "/registry", name: "registry", right: "people.see" },
+    { to: "/proposals", name: "proposals", right: "people.edit" },
     { to: "/figures", name: "figures", right: "cases.see" },
     { to: "/reports", name: "reports", right: "reports.edit" },
 ];

@@ -19,6 +19,7 @@ export const router = createRouter({
         { path: "/people/:id/slip", component: () => import("./pages/SlipPage.vue") },
         { path: "/households/:id", component: () => import("./pages/HouseholdPage.vue") },
         { path: "/units/:id", component: () => import("./pages/UnitPage.vue") },
+        { path: "/proposals", component: () => import("./pages/ProposalsPage.vue") },
         { path: "/imports", component: () => import("./pages/ImportsPage.vue") },
         { path: "/imports/:id", component: () => import("./pages/ImportPage.vue") },
         { path: "/posts", component: () => import("./pages/PostsPage.vue") },

@@ -3,6 +3,7 @@ import { read, write, type Answer } from "@/api/client";
 import type { Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
 import { withPhotos } from "@/api/files";
 import type { Photos, Values } from "@/fields/field";
+import { inWords } from "@/shell/language";
 
 export interface CaseFilter {
     list: string;
@@ -52,4 +53,9 @@ export async function openCase(
         act,
     });
     return answer.data;
+}
+
+// Names stay as they are; a role is said in the language of now.
+export function turnWords(row: CaseRow): string {
+    return row.turn === row.turn_title?.zh ? inWords(row.turn_title) : row.turn;
 }

@@ -73,5 +73,10 @@ const en: typeof zh = {
         "Keep the code. If you lose it, come to the window, or give the last four digits of your phone.",
     receiptNoCode:
         "The code is printed once, when a case is entered. The window can give a new one.",
+    hands: "In the hands of",
+    leads: "lead",
+    joint: "joint",
+    answered: "answered",
+    request: "More time asked",
 };
 export default en;

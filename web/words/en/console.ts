@@ -25,5 +25,6 @@ const en: typeof zh = {
     noNotices: "No notices.",
     myPosts: "My posts",
     standIn: "standing in",
+    proposals: "Corrections",
 };
 export default en;

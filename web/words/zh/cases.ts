@@ -69,4 +69,9 @@ export default {
     receiptFollow: "扫码，或打开网址输入查询码，查看办到哪一步",
     receiptKeep: "请保管好查询码。遗失可带本人证件到窗口，或报手机号后四位查找。",
     receiptNoCode: "查询码只在登记时打印一次。遗失可到窗口重开。",
+    hands: "承办",
+    leads: "主办",
+    joint: "协办",
+    answered: "已答复",
+    request: "申请延期",
 };

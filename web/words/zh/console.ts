@@ -24,4 +24,5 @@ export default {
     noNotices: "没有新消息。",
     myPosts: "我的岗位",
     standIn: "代班",
+    proposals: "居民更正",
 };
