@@ -458,3 +458,12 @@ export interface PublicCase {
     closed: string;
     shown: { title: Words; text: string }[];
 }
+
+// An open matter of a neighbour that a report would double: what may be told of it.
+export interface Alike {
+    id: string;
+    number: string;
+    state_title: Words;
+    opened: string;
+    parties: number;
+}

@@ -12,6 +12,7 @@ export interface Entry {
 export const daily: Entry[] = [
     { to: "/", name: "today" },
     { to: "/cases", name: "cases", right: "cases.see" },
+    { to: "/lost", name: "lost", right: "cases.report_for" },
     { to: "/registry", name: "registry", right: "people.see" },
     { to: "/proposals", name: "proposals", right: "people.edit" },
     { to: "/figures", name: "figures", right: "cases.see" },

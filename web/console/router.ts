@@ -10,6 +10,7 @@ export const router = createRouter({
         { path: "/me", component: () => import("./pages/MePage.vue") },
         { path: "/search", component: () => import("./pages/SearchPage.vue") },
         { path: "/cases", component: () => import("./pages/CasesPage.vue") },
+        { path: "/lost", component: () => import("./pages/LostPage.vue") },
         { path: "/cases/new", component: () => import("./pages/CaseNewPage.vue") },
         { path: "/cases/:id", component: () => import("./pages/CasePage.vue") },
         { path: "/cases/:id/receipt", component: () => import("./pages/ReceiptPage.vue") },

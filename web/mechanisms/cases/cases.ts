@@ -1,6 +1,6 @@
 // The questions and acts of cases, as every surface asks them.
 import { read, write, type Answer } from "@/api/client";
-import type { Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
+import type { Alike, Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
 import { withPhotos } from "@/api/files";
 import type { Photos, Values } from "@/fields/field";
 import { inWords } from "@/shell/language";
@@ -58,4 +58,45 @@ export async function openCase(
 // Names stay as they are; a role is said in the language of now.
 export function turnWords(row: CaseRow): string {
     return row.turn === row.turn_title?.zh ? inWords(row.turn_title) : row.turn;
+}
+
+// Where neighbours may join each other, what a report would double; nothing where none can be asked.
+export async function findAlike(part: PartDeclared | undefined, values: Values): Promise<Alike[]> {
+    if (!part?.joins) return [];
+    const body = { part: part.part, values };
+    const answer = await write<Page<Alike>>("POST", "/api/alike", { body }).catch(() => null);
+    return answer?.data.items ?? [];
+}
+
+export async function joinCase(
+    act: string,
+    id: string,
+    words: string,
+    reporter: Values,
+): Promise<Receipt> {
+    const body = { words, reporter };
+    const answer = await write<Receipt>("POST", `/api/cases/${id}/steps/join`, { body, act });
+    return answer.data;
+}
+
+export async function revealReporter(act: string, id: string, party: number, purpose: string) {
+    const body = { party, purpose };
+    const answer = await write<Pick<Case, "reporter">>("POST", `/api/cases/${id}/reveal`, {
+        body,
+        act,
+    });
+    return answer.data.reporter;
+}
+
+export function findLost(tail: string): Promise<Answer<Page<CaseRow>>> {
+    return read<Page<CaseRow>>("/api/lost", { tail });
+}
+
+// A new query code for somebody who lost theirs.
+export async function recoverCode(act: string, id: string, party: number): Promise<Receipt> {
+    const answer = await write<Receipt>("POST", `/api/cases/${id}/steps/recover`, {
+        body: { party },
+        act,
+    });
+    return answer.data;
 }

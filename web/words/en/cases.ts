@@ -78,5 +78,9 @@ const en: typeof zh = {
     joint: "joint",
     answered: "answered",
     request: "More time asked",
+    lostHelp:
+        "Ask for the last four digits of the phone they left, check who they are, and give a new code; the old one is void.",
+    phoneTail: "Last four digits of the phone",
+    newCode: "Give a new code",
 };
 export default en;

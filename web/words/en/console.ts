@@ -26,5 +26,6 @@ const en: typeof zh = {
     myPosts: "My posts",
     standIn: "standing in",
     proposals: "Corrections",
+    lost: "Lost codes",
 };
 export default en;

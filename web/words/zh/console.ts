@@ -25,4 +25,5 @@ export default {
     myPosts: "我的岗位",
     standIn: "代班",
     proposals: "居民更正",
+    lost: "查询码遗失",
 };

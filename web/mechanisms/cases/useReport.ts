@@ -1,0 +1,67 @@
+// Reporting where there is a network: a neighbour's report of the same is offered first, and what
+// comes back is a receipt.
+import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { withPhotos } from "@/api/files";
+import type { Problem } from "@/api/client";
+import type { Alike, PartDeclared, Receipt } from "@/api/shapes";
+import { useDoing } from "@/shell/work";
+import { findAlike, joinCase, openCase } from "./cases";
+import type { Report } from "./ReportForm.vue";
+
+export interface Reporting {
+    busy: Ref<boolean>;
+    problem: ShallowRef<Problem | null>;
+    alike: ShallowRef<Alike[]>;
+    receipt: ShallowRef<Receipt | null>;
+    send: (report: Report, part: PartDeclared | undefined) => Promise<void>;
+    goOn: () => Promise<void>;
+    join: (record: string) => Promise<void>;
+    another: () => void;
+}
+
+export function useReport(): Reporting {
+    const alike = shallowRef<Alike[]>([]);
+    const receipt = shallowRef<Receipt | null>(null);
+    const kept = ref<Report | null>(null);
+
+    const opening = useDoing(async (act, report: Report) => {
+        const values = await withPhotos(report.values, report.photos);
+        return openCase(act, report.part, values, report.reporter);
+    });
+    const joining = useDoing((act, record: string, report: Report) =>
+        joinCase(act, record, report.words, report.reporter),
+    );
+
+    async function goOn(): Promise<void> {
+        alike.value = [];
+        if (kept.value) receipt.value = await opening.run(kept.value);
+    }
+
+    async function send(report: Report, part: PartDeclared | undefined): Promise<void> {
+        kept.value = report;
+        alike.value = await findAlike(part, report.values);
+        if (alike.value.length === 0) await goOn();
+    }
+
+    async function join(record: string): Promise<void> {
+        if (!kept.value) return;
+        receipt.value = await joining.run(record, kept.value);
+        if (receipt.value) alike.value = [];
+        else opening.problem.value = joining.problem.value;
+    }
+
+    function another(): void {
+        receipt.value = null;
+        kept.value = null;
+    }
+    return {
+        busy: opening.busy,
+        problem: opening.problem,
+        alike,
+        receipt,
+        send,
+        goOn,
+        join,
+        another,
+    };
+}
