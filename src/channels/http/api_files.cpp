@@ -2,8 +2,10 @@
 // names them. Until an act has named it, a photo is its sender's alone; then whoever may see the
 // record may see it.
 #include "base/text.h"
+#include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/picture.h"
+#include "kernel/cases/views.h"
 
 namespace linli::http {
 namespace {
@@ -110,8 +112,16 @@ struct Kept {
 };
 
 // Whether the asker may see it; what nobody has named is its sender's.
-bool may_see(const Call& call, const Kept& file) {
-    return !file.record && file.account && *file.account == call.who.account;
+bool may_see(store::Reader& db, const Call& call, const Id& id, const Kept& file) {
+    if (!file.record) return file.account && *file.account == call.who.account;
+    if (!call.services.catalogue) return false;
+    const cases::Desk desk = catalogue::desk_of(*call.services.catalogue, call.services.means);
+    std::optional<std::int64_t> followed;
+    if (const std::string code = call.query("code"); !code.empty()) {
+        const auto leads = cases::follow(db, desk, call.tenant, code);
+        if (leads && leads->record == *file.record) followed = leads->position;
+    }
+    return cases::may_see_photo(db, desk, call.who, *file.record, id, call.now(), followed);
 }
 
 std::optional<std::string> bytes_of(Call& call, const Id& file, const Id& key, bool is_small) {
@@ -134,9 +144,11 @@ void give_file(Call& call) {
     const auto file = call.services.store.read([&](store::Reader& db) -> std::optional<Kept> {
         auto rows = db.query(read_file, call.tenant, id);
         if (!rows.next()) return std::nullopt;
-        return Kept{rows.id(0), rows.maybe_id(1), rows.maybe_id(2)};
+        const Kept kept{rows.id(0), rows.maybe_id(1), rows.maybe_id(2)};
+        if (!may_see(db, call, id, kept)) return std::nullopt;
+        return kept;
     });
-    if (!file || !may_see(call, *file)) return call.refuse({"no_such_file", "", ""});
+    if (!file) return call.refuse({"no_such_file", "", ""});
     auto bytes = bytes_of(call, id, file->key, call.query("size") == "small");
     if (!bytes) return call.refuse({"no_such_file", "", ""});
 
@@ -195,7 +207,7 @@ std::vector<Endpoint> file_endpoints() {
          .name = "file",
          .summary = "A photo, whole or small.",
          .asker = Asker::anyone,
-         .query = {word("size", {"small", "full"})},
+         .query = {word("size", {"small", "full"}), text("code")},
          .handle = give_file},
     };
 }

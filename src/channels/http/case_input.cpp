@@ -1,0 +1,165 @@
+#include "channels/http/case_input.h"
+
+#include <algorithm>
+#include <set>
+
+#include "channels/http/render.h"
+#include "kernel/cases/declare.h"
+
+namespace linli::http {
+namespace {
+
+using namespace shape;
+
+// What a step may ask for that no programme declares.
+const std::set<std::string>& plain_names() {
+    static const std::set<std::string> names = {"units",  "joint", "into",  "words",
+                                                "photos", "limit", "party", "reason"};
+    return names;
+}
+
+const json::Value& either(const json::Value& body, std::string_view name) {
+    return body.has(name) ? body[name] : body["values"][name];
+}
+
+std::vector<Id> ids_in(const json::Value& value) {
+    std::vector<Id> ids;
+    if (const auto one = Id::parse(value.text())) ids.push_back(*one);
+    for (const json::Value& item : value.items())
+        ids.push_back(Id::parse(item.text()).value_or(Id{}));
+    return ids;
+}
+
+// The values of declared fields alone.
+json::Value declared_values(const json::Value& body, const cases::Rules& rules) {
+    std::vector<std::pair<std::string, json::Value>> members;
+    for (const auto& member : body["values"].members()) {
+        const bool plain = plain_names().contains(member.first) && !rules.field(member.first);
+        if (!plain) members.push_back(member);
+    }
+    return json::Value::of_object(std::move(members));
+}
+
+std::optional<Id> one_id(const json::Value& body, std::string_view name) {
+    return Id::parse(body[name].text());
+}
+
+// Another case, by its id or by the number that people say.
+Id record_named(store::Reader& db, store::Tenant tenant, const std::string& name) {
+    if (const auto id = Id::parse(name)) return *id;
+    const auto number = cases::parse_number(name);
+    const auto found =
+        number ? cases::find_case(db, tenant, number->first, number->second) : std::nullopt;
+    return found ? found->id : Id{};
+}
+
+}  // namespace
+
+std::string StepAsked::text(std::string_view name) const {
+    return either(body, name).text();
+}
+
+std::vector<Id> StepAsked::ids(std::string_view name) const {
+    return ids_in(either(body, name));
+}
+
+StepAsked step_asked(const Call& call) {
+    return {call.parameters.at("step"), call.edition, call.body, std::nullopt};
+}
+
+Outcome<Id> take_step(store::Writer& db, const cases::Desk& desk, const kernel::Asker& asker,
+                      const Id& record, const StepAsked& asked) {
+    const std::string& step = asked.step;
+    const cases::Note note{asked.text("words"), asked.ids("photos"), asked.followed};
+    if (step == "add") return cases::add(db, desk, asker, record, note);
+    if (step == "withdraw") return cases::withdraw(db, desk, asker, record, note);
+    if (step == "answer") return cases::answer(db, desk, asker, record, note);
+    if (step == "merge") {
+        const Id into = record_named(db, db.tenant(), asked.text("into"));
+        return cases::merge(db, desk, asker, record, into);
+    }
+    if (step == "pause") return cases::pause(db, desk, asker, record, asked.text("reason"));
+    if (step == "resume") return cases::resume(db, desk, asker, record);
+    if (step == "extend") {
+        return cases::extend(db, desk, asker, record, asked.text("limit"), asked.text("reason"));
+    }
+    if (step == "approve" || step == "decline") {
+        return cases::decide(db, desk, asker, record, step == "approve", asked.text("reason"));
+    }
+    if (step == "recover") {
+        return cases::recover(db, desk, asker, record, either(asked.body, "party").number());
+    }
+    if (step == "join") {
+        cases::For whom;
+        const json::Value& reporter = asked.body["reporter"];
+        whom.person = one_id(reporter, "person");
+        whom.unit = one_id(reporter, "unit");
+        whom.name = reporter["name"].text();
+        whom.phone = reporter["phone"].text();
+        return cases::join(db, desk, asker, record, asked.text("words"), whom);
+    }
+    const auto found = cases::find_case(db, db.tenant(), record);
+    if (!found) return Refusal{"no_such_case", "", ""};
+    const cases::Rules* rules = desk.rules(found->part, found->version);
+    CHECK(rules);
+    cases::Doing doing{step, asked.edition, declared_values(asked.body, *rules), asked.ids("units"),
+                       asked.followed};
+    for (const Id& joint : asked.ids("joint"))
+        doing.units.push_back(joint);
+    return cases::act(db, desk, asker, record, doing);
+}
+
+cases::Report report_asked(const Call& call) {
+    cases::Report report;
+    const json::Value& body = call.body;
+    const json::Value& reporter = body["reporter"];
+    report.id = one_id(body, "id");
+    report.part = body["part"].text();
+    report.channel = body["channel"].text();
+    if (report.channel.empty()) report.channel = reporter["channel"].text();
+    if (report.channel.empty()) report.channel = "web";
+    report.place = one_id(body, "place");
+    report.fields = body["values"];
+    report.whom.person = one_id(reporter, "person");
+    report.whom.unit = one_id(reporter, "unit");
+    report.whom.name = reporter["name"].text();
+    report.whom.phone = reporter["phone"].text();
+    return report;
+}
+
+Shape step_shape() {
+    return object(
+        {anything("values").says("What the step asks for, by field."), list("units", id("")),
+         text("into"), text("words"), list("photos", id("")), text("limit"), text("reason"),
+         number("party"),
+         member("reporter", object({id("person"), id("unit"), text("name"), text("phone")}))},
+        "StepTaken");
+}
+
+Shape report_shape() {
+    return object(
+        {id("id").says("Made by a phone that was offline."), text("part").must(), text("channel"),
+         id("place"), anything("values").must().says("What the report asks for, by field."),
+         member("reporter",
+                object({text("channel"), id("person"), id("unit"), text("name"), text("phone")}))},
+        "Report");
+}
+
+Shape receipt_shape() {
+    return object({id("id").must(), text("number").must(), text("code").must(),
+                   words("kind_title").must(), text("place").must(), text("state").must(),
+                   instant("opened").must(), instant("due"), text("office").must()},
+                  "Receipt");
+}
+
+Shape case_shape() {
+    return object({id("id").must(), text("number").must(), text("programme").must(),
+                   text("part").must(), words("part_title").must(), words("kind_title").must(),
+                   text("title").must(), text("state").must(), words("state_title").must(),
+                   flag("ended").must(), instant("opened").must(), instant("closed"),
+                   instant("due"), flag("paused").must(), flag("late").must(), ref("place").must(),
+                   text("turn").must(), words("turn_title").must(), number("joined").must()},
+                  "Case");
+}
+
+}  // namespace linli::http

@@ -1,0 +1,36 @@
+// How cases come over the wire: what the endpoints of the desk and of the portal read alike.
+#pragma once
+
+#include "catalogue/desk.h"
+#include "channels/http/router.h"
+#include "kernel/cases/views.h"
+
+namespace linli::http {
+
+inline cases::Desk desk_of(const Call& call) {
+    return catalogue::desk_of(*call.services.catalogue, call.services.means);
+}
+
+// A step as it was asked for: what the declaration asks stands in `values`, and so may what every
+// case asks.
+struct StepAsked {
+    std::string step;
+    std::optional<std::int64_t> edition;
+    json::Value body;
+    std::optional<std::int64_t> followed;
+
+    std::string text(std::string_view name) const;
+    std::vector<Id> ids(std::string_view name) const;
+};
+StepAsked step_asked(const Call&);
+Outcome<Id> take_step(store::Writer&, const cases::Desk&, const kernel::Asker&, const Id& record,
+                      const StepAsked&);
+
+cases::Report report_asked(const Call&);
+
+Shape step_shape();
+Shape report_shape();
+Shape receipt_shape();
+Shape case_shape();
+
+}  // namespace linli::http

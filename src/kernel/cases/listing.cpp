@@ -1,0 +1,168 @@
+// Lists of cases: each is a few index ranges, merged by their sort key.
+#include <algorithm>
+#include <set>
+
+#include "kernel/cases/views.h"
+#include "kernel/registry/persons.h"
+#include "kernel/registry/units.h"
+
+namespace linli::cases {
+namespace {
+
+using store::Sql;
+using Key = std::pair<std::int64_t, Id>;
+
+// Row values compare as pairs on both engines.
+constexpr Sql from_key{
+    "cases.scope",
+    "select sort, record from scope where tenant = ? and within = ? and list = ? "
+    "and (sort, record) > (?, ?) order by sort, record limit ?"};
+constexpr Sql from_start{"cases.scope_first",
+                         "select sort, record from scope where tenant = ? and within = ? "
+                         "and list = ? order by sort, record limit ?"};
+
+using Range = std::pair<Id, std::string>;  // within, list
+
+std::vector<Key> read_range(store::Reader& db, store::Tenant tenant, const Range& range,
+                            const std::optional<Key>& after, std::int64_t most) {
+    std::vector<Key> keys;
+    auto rows = after ? db.query(from_key, tenant, range.first, range.second, after->first,
+                                 after->second, most)
+                      : db.query(from_start, tenant, range.first, range.second, most);
+    while (rows.next())
+        keys.emplace_back(rows.number(0), rows.id(1));
+    return keys;
+}
+
+// The first keys of all ranges together, each once.
+std::vector<Key> read_ranges(store::Reader& db, store::Tenant tenant,
+                             const std::vector<Range>& ranges, const std::optional<Key>& after,
+                             std::int64_t most) {
+    std::set<Key> keys;
+    for (const Range& range : ranges) {
+        for (const Key& key : read_range(db, tenant, range, after, most))
+            keys.insert(key);
+    }
+    std::vector<Key> first(keys.begin(), keys.end());
+    if (static_cast<std::int64_t>(first.size()) > most)
+        first.resize(static_cast<std::size_t>(most));
+    return first;
+}
+
+std::vector<Range> todo_of(const access::Who& who) {
+    std::vector<Range> ranges;
+    for (const access::Grant& grant : who.grants) {
+        ranges.emplace_back(grant.unit ? *grant.unit : grant.place, "todo:" + grant.role);
+        ranges.emplace_back(grant.post, "todo");
+        if (grant.unit) ranges.emplace_back(*grant.unit, "todo");
+    }
+    if (who.account) ranges.emplace_back(who.account, "todo");
+    if (who.person) ranges.emplace_back(who.person, "todo");
+    return ranges;
+}
+
+std::vector<Range> mine_of(const access::Who& who) {
+    std::vector<Range> ranges;
+    if (who.account) ranges.emplace_back(who.account, "mine");
+    if (who.person) ranges.emplace_back(who.person, "mine");
+    return ranges;
+}
+
+// Where the asker may look, and in which list.
+Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const access::Who& who,
+                                      const Asked& asked) {
+    if (asked.list == "todo") return todo_of(who);
+    if (asked.list == "mine") return mine_of(who);
+    if (asked.person) {
+        const auto person = registry::person_for(db, desk.means, who, *asked.person, "person");
+        if (!person) return person.refusal();
+        return std::vector<Range>{{*asked.person, "mine"}};
+    }
+    if (asked.unit) {
+        const auto unit = registry::unit_for(db, desk.means, who, *asked.unit, "unit");
+        if (!unit) return unit.refusal();
+        return std::vector<Range>{{*asked.unit, "given"}, {*asked.unit, "mine"}};
+    }
+    std::string name = "cases";
+    if (asked.list == "open" || asked.list == "late") name = "cases.due";
+    if (asked.list == "all" && asked.part.find('.') != std::string::npos) {
+        name = "case:" + asked.part;
+    }
+    std::vector<Range> ranges;
+    if (asked.place) {
+        const auto place = registry::place_for(db, desk.means, who, *asked.place, "place");
+        if (!place) return place.refusal();
+        ranges.emplace_back(*asked.place, name);
+        return ranges;
+    }
+    for (const access::Grant& grant : access::reach(who, *desk.means.roles, "cases.see"))
+        ranges.emplace_back(grant.place, name);
+    if (asked.list == "all") {
+        for (const access::Grant& grant : who.grants) {
+            if (grant.unit) ranges.emplace_back(*grant.unit, "given");
+        }
+    }
+    return ranges;
+}
+
+bool is_asked_for(const Case& record, const Asked& asked, Instant now) {
+    if (!asked.part.empty() && record.part != asked.part && record.programme != asked.part) {
+        return false;
+    }
+    if (asked.list == "late") return record.due && *record.due < now;
+    return true;
+}
+
+}  // namespace
+
+Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who,
+                     const Asked& asked, Instant now) {
+    static const std::set<std::string> lists = {"todo", "mine", "open", "late", "all"};
+    if (!lists.contains(asked.list)) return Refusal{"no_such_list", "list", asked.list};
+    const auto ranges = ranges_of(db, desk, who, asked);
+    if (!ranges) return ranges.refusal();
+
+    Listed found;
+    std::optional<Key> after = asked.after;
+    std::optional<Key> last;
+    while (true) {
+        const std::vector<Key> keys =
+            read_ranges(db, who.tenant, ranges.value(), after, asked.most + 1);
+        for (const Key& key : keys) {
+            after = key;
+            const auto record = find_case(db, who.tenant, key.second);
+            CHECK(record);
+            // Lists by due end where nothing is late any more.
+            if (asked.list == "late" && key.first >= now.micros) return found;
+            if (!is_asked_for(*record, asked, now)) continue;
+            if (std::find(found.records.begin(), found.records.end(), key.second) !=
+                found.records.end()) {
+                continue;
+            }
+            if (!open_case(db, desk, who, key.second, now)) continue;
+            if (static_cast<std::int64_t>(found.records.size()) == asked.most) {
+                found.next = last;
+                return found;
+            }
+            found.records.push_back(key.second);
+            last = key;
+        }
+        if (static_cast<std::int64_t>(keys.size()) <= asked.most) return found;
+    }
+}
+
+Listed shown(store::Reader& db, store::Tenant tenant, const Id& place,
+             const std::optional<Key>& after, std::int64_t most) {
+    Listed found;
+    const auto keys = read_range(db, tenant, {place, "cases.public"}, after, most + 1);
+    for (const Key& key : keys) {
+        if (static_cast<std::int64_t>(found.records.size()) == most) break;
+        found.records.push_back(key.second);
+    }
+    if (static_cast<std::int64_t>(keys.size()) > most) {
+        found.next = keys[static_cast<std::size_t>(most) - 1];
+    }
+    return found;
+}
+
+}  // namespace linli::cases

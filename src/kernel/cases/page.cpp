@@ -1,0 +1,504 @@
+#include "kernel/cases/page.h"
+
+#include <algorithm>
+
+#include "access/accounts.h"
+#include "base/text.h"
+#include "kernel/registry/persons.h"
+#include "kernel/registry/units.h"
+
+namespace linli::cases::page {
+namespace {
+
+constexpr std::size_t title_characters_max = 40;
+
+// What every case says of itself in the same words.
+const std::map<std::string, Words>& verbs() {
+    static const std::map<std::string, Words> all = {
+        {"report", {"反映", "Reported"}},
+        {"join", {"加入反映", "Joined"}},
+        {"add", {"补充", "Add"}},
+        {"withdraw", {"撤回", "Withdraw"}},
+        {"merge", {"并案", "Merge"}},
+        {"answer", {"协办答复", "Joint answer"}},
+        {"pause", {"暂停计时", "Pause"}},
+        {"resume", {"恢复计时", "Resume"}},
+        {"extend", {"申请延期", "Ask for more time"}},
+        {"approve", {"同意延期", "Approve more time"}},
+        {"decline", {"不同意延期", "Decline more time"}},
+        {"recover", {"补发查询码", "New query code"}},
+        {"reveal", {"查看联系方式", "Reveal contact"}},
+        {"late", {"超期提醒", "Late"}},
+        {"warn", {"多发预警", "Early warning"}},
+        {"move", {"期限调整", "Deadline moved"}},
+    };
+    return all;
+}
+
+// Acts that are the office's own business.
+bool is_inside(std::string_view verb) {
+    constexpr std::string_view inside[] = {"late",   "warn",    "move",    "recover", "reveal",
+                                           "answer", "approve", "decline", "extend"};
+    return std::find(std::begin(inside), std::end(inside), verb) != std::end(inside);
+}
+
+fields::Field asked(std::string name, std::string kind, Words title, bool required) {
+    fields::Field field;
+    field.name = std::move(name);
+    field.kind = std::move(kind);
+    field.title = std::move(title);
+    field.required = required;
+    if (field.kind == "text") field.longest = 500;
+    if (field.kind == "photo") field.most = 6;
+    return field;
+}
+
+// What the steps that every case has ask for.
+std::vector<fields::Field> asked_by(const std::string& step, const OpenCase& open) {
+    const fields::Field why = asked("reason", "text", {"理由", "Reason"}, true);
+    const fields::Field words = asked("words", "text", {"内容", "Words"}, step == "answer");
+    if (step == "add" || step == "answer") {
+        return {words, asked("photos", "photo", {"照片", "Photos"}, false)};
+    }
+    if (step == "withdraw") return {words};
+    if (step == "pause" || step == "decline") return {why};
+    if (step == "merge") return {asked("into", "text", {"并入的编号", "Into number"}, true)};
+    if (step == "recover") return {};
+    if (step == "extend") {
+        fields::Field limit = asked("limit", "choice", {"延长多久", "How much longer"}, true);
+        const Limit most = open.rules->extend->most;
+        for (std::int64_t count = 1; count <= most.count; ++count) {
+            const Limit one{count, most.unit};
+            limit.of.push_back({one.text(), one.words()});
+        }
+        return {limit, why};
+    }
+    return {};
+}
+
+}  // namespace
+
+void write_words(json::Writer& writer, std::string_view name, const Words& words) {
+    writer.key(name).open_object().field("zh", words.zh).field("en", words.en).close_object();
+}
+
+void write_field(json::Writer& writer, const fields::Field& field, bool required) {
+    writer.open_object().field("name", field.name).field("kind", field.kind);
+    write_words(writer, "title", field.title);
+    if (!field.help.empty()) write_words(writer, "help", field.help);
+    writer.field("required", required).field("personal", field.personal);
+    if (field.longest > 0) writer.field("longest", field.longest);
+    if (field.most > 0) writer.field("most", field.most);
+    if (field.least != 0) writer.field("least", field.least);
+    if (!field.level.empty()) writer.field("level", field.level);
+    if (!field.of.empty()) {
+        writer.key("of").open_array();
+        for (const fields::Choice& choice : field.of) {
+            writer.open_object().field("value", choice.value);
+            write_words(writer, "title", choice.title);
+            writer.close_object();
+        }
+        writer.close_array();
+    }
+    writer.close_object();
+}
+
+Show::Show(store::Reader& db, const Desk& desk, const access::Who& who, Instant now)
+    : db_(db),
+      desk_(desk),
+      who_(who),
+      now_(now),
+      addresses_(db, who.tenant, registry::place_kinds(desk.means)) {}
+
+// Whoever is there by a post and not only as a party.
+bool Show::staff(const OpenCase& open) const {
+    const bool hat = std::any_of(open.standing.hats.begin(), open.standing.hats.end(),
+                                 [](const auto& worn) { return worn.second != nullptr; });
+    return hat || !open.standing.party ||
+           access::may(who_, *desk_.means.roles, "cases.see", open.record.path);
+}
+
+// A party sees what they wrote and what they were told; a neighbour not what the first one wrote.
+bool Show::may_read(const OpenCase& open, const fields::Field& field) const {
+    if (staff(open)) return true;
+    const auto& early = open.rules->asked;
+    const bool reported = std::find(early.begin(), early.end(), field.name) != early.end();
+    const bool first = open.standing.wears(reporter);
+    return reported ? first || (!is_sealed(field) && field.kind != "photo") : !field.personal;
+}
+
+std::string Show::place_name(std::string_view path) {
+    return addresses_.building(path);
+}
+
+std::string Show::account_name(const std::optional<Id>& id) {
+    if (!id) return "";
+    const auto known = names_.find(*id);
+    if (known != names_.end()) return known->second;
+    const auto account = access::account(db_, who_.tenant, *id);
+    return names_[*id] = account ? account->name : "";
+}
+
+std::string Show::unit_name(const Id& id) {
+    const auto unit = registry::unit(db_, who_.tenant, id);
+    return unit ? unit->name : "";
+}
+
+std::string Show::name_of(const fields::Field& field, const Id& id) {
+    if (field.kind == "unit") return unit_name(id);
+    if (field.kind == "person") {
+        const auto person = registry::survivor(db_, who_.tenant, id);
+        return person ? person->name : "";
+    }
+    const auto place = registry::place(db_, who_.tenant, id);
+    return place ? addresses_.of(place->path) : "";
+}
+
+Words Show::said(const fields::Field& field, const json::Value& value) {
+    for (const fields::Choice& choice : field.of) {
+        if (choice.value == value.text()) return choice.title;
+    }
+    if (field.kind == "yes_no") return value.flag() ? Words{"是", "Yes"} : Words{"否", "No"};
+    if (value.is_whole()) {
+        const std::string number = std::to_string(value.number());
+        return {number, number};
+    }
+    if (const auto id = Id::parse(value.text())) {
+        const std::string name = name_of(field, *id);
+        return {name, name};
+    }
+    return {value.text(), value.text()};
+}
+
+// The part, and what the first choice says: 社情民意在线 · 居民楼渗水堵塞.
+Words Show::kind_title(const OpenCase& open) const {
+    for (const fields::Field& field : open.rules->fields) {
+        if (field.kind != "choice") continue;
+        for (const fields::Choice& choice : field.of) {
+            if (choice.value == open.record.fields[field.name].text()) return choice.title;
+        }
+        break;
+    }
+    return open.rules->title;
+}
+
+std::string Show::title(const OpenCase& open) {
+    for (const fields::Field& field : open.rules->fields) {
+        if (field.kind != "text" || !open.record.fields.has(field.name)) continue;
+        if (!may_read(open, field)) break;
+        const std::string story = value_of(db_, desk_, who_.tenant, open, field).text();
+        return text::first(story, title_characters_max);
+    }
+    return "";
+}
+
+// Whose turn it is: their names, and what they are.
+std::pair<std::string, Words> Show::turn(const OpenCase& open) {
+    const Case& record = open.record;
+    if (record.turn.empty()) return {"", {}};
+    if (record.turn == reporter) return {"", {"反映人", "Reporter"}};
+    if (record.turn == handler) {
+        for (const Hand& hand : open.hands) {
+            if (!hand.holds() || !hand.leads || !hand.unit) continue;
+            const std::string name = unit_name(*hand.unit);
+            return {name, {name, name}};
+        }
+    }
+    const auto role = posts::role_book(desk_.means).find(record.turn);
+    std::string names;
+    if (staff(open)) {
+        for (const Id& account :
+             movers(db_, who_.tenant, desk_, record.turn, record, open.parties, open.hands, now_)) {
+            names += (names.empty() ? "" : "、") + account_name(account);
+        }
+    }
+    return {names, role ? role->title : Words{"经办人", "Handler"}};
+}
+
+void Show::row(json::Writer& writer, const OpenCase& open) {
+    const Case& record = open.record;
+    writer.field("id", record.id).field("number", record.number());
+    writer.field("programme", record.programme).field("part", record.part);
+    write_words(writer, "part_title", open.rules->title);
+    write_words(writer, "kind_title", kind_title(open));
+    writer.field("title", title(open)).field("state", record.state);
+    write_words(writer, "state_title", open.rules->states.at(record.state));
+    writer.field("ended", record.closed.has_value()).field("opened", record.opened);
+    writer.field("closed", record.closed).field("since", record.since).field("due", record.due);
+    writer.field("paused", record.paused);
+    writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
+    writer.key("place").open_object().field("id", record.place);
+    writer.field("name", staff(open) || open.standing.wears(reporter) ? addresses_.of(record.path)
+                                                                      : place_name(record.path));
+    writer.close_object();
+    const auto [names, role] = turn(open);
+    writer.field("turn", names.empty() ? role.zh : names);
+    write_words(writer, "turn_title", role);
+    writer.field("joined", static_cast<std::int64_t>(
+                               std::count_if(open.parties.begin(), open.parties.end(),
+                                             [](const Party& party) { return !party.gone; })) -
+                               1);
+}
+
+void Show::page(json::Writer& writer, const OpenCase& open) {
+    const Case& record = open.record;
+    writer.field("version", record.version).field("edition", record.edition);
+    const auto channel = desk_.channels.find(record.channel);
+    const Words by = channel != desk_.channels.end() ? channel->second.title
+                                                     : Words{record.channel, record.channel};
+    writer.field("channel", record.channel);
+    write_words(writer, "channel_title", by);
+    writer.field("intake", record.intake ? unit_name(*record.intake) : "");
+    writer.field("merged_into", record.merged_into);
+    if (const auto limit = Limit::parse(record.request); limit && staff(open)) {
+        write_words(writer, "request", limit->words());
+    }
+    values(writer, open);
+    hands(writer, open);
+    writer.key("reporter");
+    const auto first = std::find_if(open.parties.begin(), open.parties.end(),
+                                    [](const Party& party) { return !party.gone; });
+    if (first == open.parties.end() || (!staff(open) && !open.standing.wears(reporter))) {
+        writer.null();
+    } else {
+        party(writer, open, *first, true);
+    }
+    deadline(writer, open);
+    const std::vector<std::string> next = can(db_, desk_, who_, open, now_);
+    writer.key("can").open_array();
+    for (const std::string& name : next)
+        writer.text(name);
+    writer.close_array();
+    steps(writer, open, next);
+    timeline(writer, open);
+}
+
+void Show::values(json::Writer& writer, const OpenCase& open) {
+    std::map<std::string, std::string> names;
+    writer.key("values").open_object();
+    for (const fields::Field& field : open.rules->fields) {
+        if (!open.record.fields.has(field.name) || !may_read(open, field)) continue;
+        const json::Value value = value_of(db_, desk_, who_.tenant, open, field);
+        value.write(writer.key(field.name));
+        const bool refers = field.kind == "place" || field.kind == "unit" || field.kind == "person";
+        const auto id = refers ? Id::parse(value.text()) : std::nullopt;
+        if (id) names[id->text()] = name_of(field, *id);
+    }
+    writer.close_object().key("names").open_object();
+    for (const auto& [id, name] : names)
+        writer.field(id, name);
+    writer.close_object().key("fields").open_array();
+    for (const fields::Field& field : open.rules->fields)
+        write_field(writer, field, field.required);
+    writer.close_array();
+}
+
+void Show::hands(json::Writer& writer, const OpenCase& open) {
+    writer.key("hands").open_array();
+    for (const Hand& hand : open.hands) {
+        if (!hand.holds()) continue;
+        writer.open_object().field("leads", hand.leads).field("state", hand.state);
+        writer.key("unit");
+        if (hand.unit) {
+            writer.open_object().field("id", *hand.unit).field("name", unit_name(*hand.unit));
+            writer.close_object();
+        } else {
+            writer.null();
+        }
+        writer.close_object();
+    }
+    writer.close_array();
+}
+
+void Show::party(json::Writer& writer, const OpenCase& open, const Party& party, bool masked) {
+    std::string name = opened(open, "name", json::Value::of_text(party.name));
+    std::string phone = opened(open, "phone", json::Value::of_text(party.phone));
+    if (party.person) {
+        const auto person = registry::survivor(db_, who_.tenant, *party.person);
+        if (person && name.empty()) name = person->name;
+        if (person && phone.empty()) {
+            const auto secrets = registry::open_secrets(db_, desk_.means, who_.tenant, *person);
+            if (!secrets.phones.empty()) phone = secrets.phones.front();
+        }
+    }
+    if (party.unit && name.empty()) name = unit_name(*party.unit);
+    if (name.empty() && party.account) name = account_name(party.account);
+    const bool own = open.standing.party && open.standing.party->position == party.position;
+    if (masked && !own) {
+        if (!party.unit) name = fields::mask("name", name);
+        phone = fields::mask("phone", phone);
+    }
+    writer.open_object().field("name", name).field("phone", phone);
+    writer.field("person", party.person).field("unit", party.unit);
+    writer.field("party", party.position).close_object();
+}
+
+std::string Show::opened(const OpenCase& open, std::string_view field, const json::Value& sealed) {
+    if (sealed.text().empty()) return "";
+    return open_value(db_, desk_, who_.tenant, open.record, field, sealed).text();
+}
+
+void Show::deadline(json::Writer& writer, const OpenCase& open) {
+    writer.key("deadline");
+    if (open.record.clock.empty()) {
+        writer.null();
+        return;
+    }
+    const Calendar calendar = calendar_of(db_, who_.tenant, open.record.calendar);
+    const Deadline found = cases::deadline(open.record.clock, calendar, desk_.means.zone);
+    writer.open_object().field("due", found.due).field("calendar", found.calendar);
+    if (found.due) {
+        const Zone zone = desk_.means.zone;
+        writer.field("workdays_left",
+                     workdays_between(calendar, zone.day_of(now_), zone.day_of(*found.due)));
+    }
+    writer.key("reasons").open_array();
+    for (const Reason& reason : found.reasons) {
+        const Words words = reason.words(desk_.means.zone);
+        writer.open_object().field("zh", words.zh).field("en", words.en).close_object();
+    }
+    writer.close_array().close_object();
+}
+
+void Show::steps(json::Writer& writer, const OpenCase& open, const std::vector<std::string>& next) {
+    writer.key("steps").open_array();
+    for (const std::string& name : next) {
+        // They have ways of their own: a window, a button beside the number.
+        if (name != "recover" && name != "reveal") step(writer, open, name);
+    }
+    writer.close_array();
+}
+
+void Show::step(json::Writer& writer, const OpenCase& open, const std::string& name) {
+    const Step* declared = open.flow().step(name);
+    writer.open_object().field("name", name);
+    write_words(writer, "title", declared ? open.rules->steps.at(name) : verbs().at(name));
+    writer.field("built_in", declared == nullptr);
+    writer.field("danger", name == "withdraw" || name == "merge" || name == "refuse");
+    writer.key("asks").open_array();
+    if (!declared) {
+        for (const fields::Field& field : asked_by(name, open))
+            write_field(writer, field, field.required);
+    } else {
+        for (const fields::Field& field : open.rules->fields) {
+            const bool needed = declared->needs.contains(field.name);
+            if (!needed && !declared->asks.contains(field.name)) continue;
+            const auto& early = open.rules->asked;
+            const bool before = std::find(early.begin(), early.end(), field.name) != early.end() &&
+                                open.record.fields.has(field.name);
+            write_field(writer, field, needed && !before);
+        }
+        if (declared->assigns == Step::Assigns::units) {
+            write_field(writer, asked("units", "unit", {"主办单位", "Unit in the lead"}, true),
+                        true);
+            write_field(writer, asked("joint", "unit", {"协办单位", "Joint unit"}, false), false);
+        }
+    }
+    writer.close_array().close_object();
+}
+
+void Show::timeline(json::Writer& writer, const OpenCase& open) {
+    writer.key("timeline").open_array();
+    for (const journal::Line& one : journal::timeline(db_, who_.tenant, open.record.id)) {
+        if (!staff(open) && is_inside(one.verb)) continue;
+        const Outcome<json::Value> body = json::Value::parse(one.body);
+        CHECK(body);
+        line(writer, open, one, body.value());
+    }
+    writer.close_array();
+}
+
+void Show::line(json::Writer& writer, const OpenCase& open, const journal::Line& one,
+                const json::Value& body) {
+    const std::string& hat = body["hat"].text();
+    const bool own = one.account && *one.account == who_.account && !who_.stranger();
+    const bool by_party =
+        hat == reporter || one.verb == "join" || (one.verb == "report" && hat.empty());
+    Words role;
+    if (hat == the_clock || (!one.account && !by_party)) {
+        role = {"系统", "System"};
+    } else if (by_party) {
+        role = one.verb == "join" ? Words{"邻居", "Neighbour"} : Words{"反映人", "Reporter"};
+    } else if (one.post) {
+        const auto post = posts::post(db_, who_.tenant, *one.post);
+        const auto held = post ? posts::role_book(desk_.means).find(post->role) : nullptr;
+        if (held) role = held->title;
+        if (post && post->unit) {
+            const std::string unit = unit_name(*post->unit);
+            role = {unit, unit};
+        }
+    }
+    if (body["stand_in"].flag()) role = {role.zh + "（代班）", role.en + " (stand-in)"};
+    // Neighbours and the reporter do not learn each other's names, nor those of staff.
+    const bool named = own || (staff(open) && !by_party);
+    writer.open_object().field("seq", one.seq).field("at", one.at);
+    writer.field("actor", named ? account_name(one.account) : role.zh);
+    writer.field("post", role.zh);
+    write_words(writer, "post_title", role);
+    writer.field("verb", one.verb).field("hat", hat);
+    write_words(writer, "title", verb_title(open, one, body));
+    writer.field("to", body["to"].text()).field("late", body.has("late"));
+    writer.field("on_behalf", hat != reporter && one.behalf_of.has_value());
+    writer.field("note", note(open, one, body));
+    writer.key("photos").open_array();
+    for (const std::string& photo : text::split(body["photos"].text(), ' ')) {
+        if (!photo.empty()) writer.text(photo);
+    }
+    for (const fields::Field& field : open.rules->fields) {
+        if (field.kind != "photo" || !may_read(open, field)) continue;
+        for (const json::Value& photo : body["fields"][field.name].items())
+            writer.text(photo.text());
+    }
+    writer.close_array().close_object();
+}
+
+Words Show::verb_title(const OpenCase& open, const journal::Line& one,
+                       const json::Value& body) const {
+    const auto known = verbs().find(one.verb);
+    if (known != verbs().end() && !open.rules->steps.contains(one.verb)) {
+        if (one.verb == "late") {
+            const auto step = open.rules->steps.find(body["step"].text());
+            if (step != open.rules->steps.end()) {
+                return {"“" + step->second.zh + "”超期", step->second.en + " is late"};
+            }
+        }
+        return known->second;
+    }
+    const auto step = open.rules->steps.find(one.verb);
+    return step == open.rules->steps.end() ? Words{one.verb, one.verb} : step->second;
+}
+
+// What was said with the act: the words and fields that this person may read.
+std::string Show::note(const OpenCase& open, const journal::Line& one, const json::Value& body) {
+    std::string note;
+    const auto more = [&](const std::string& title, const std::string& text) {
+        if (text.empty()) return;
+        note += (note.empty() ? "" : "；") + (title.empty() ? "" : title + "：") + text;
+    };
+    const bool own = one.account && *one.account == who_.account && !who_.stranger();
+    if (body.has("words") && (staff(open) || own || one.verb == "pause")) {
+        more("", opened(open, "words", body["words"]));
+    }
+    if (body.has("hands")) {
+        std::string units;
+        for (const json::Value& hand : body["hands"].items()) {
+            const auto unit = Id::parse(hand["unit"].text());
+            if (unit) units += (units.empty() ? "" : "、") + unit_name(*unit);
+        }
+        more("", units);
+    }
+    const Step* step = open.flow().step(one.verb);
+    for (const auto& [name, value] : body["fields"].members()) {
+        const fields::Field* field = open.rules->field(name);
+        if (!field || field->kind == "photo" || !may_read(open, *field)) continue;
+        if (!staff(open) && step && step->gives_back) continue;
+        const json::Value plain =
+            is_sealed(*field) ? open_value(db_, desk_, who_.tenant, open.record, name, value)
+                              : value;
+        more(field->title.zh, said(*field, plain).zh);
+    }
+    if (const auto limit = Limit::parse(body["limit"].text())) more("", limit->words().zh);
+    return note;
+}
+
+}  // namespace linli::cases::page

@@ -1,0 +1,58 @@
+// How one case is written down for one person: names looked up once, values unsealed where they may
+// be seen, acts in words. Used by views.cpp alone.
+#pragma once
+
+#include <map>
+
+#include "kernel/cases/cases.h"
+#include "kernel/registry/places.h"
+
+namespace linli::cases::page {
+
+void write_words(json::Writer&, std::string_view name, const Words&);
+void write_field(json::Writer&, const fields::Field&, bool required);
+
+class Show {
+public:
+    Show(store::Reader&, const Desk&, const access::Who&, Instant now);
+
+    void row(json::Writer&, const OpenCase&);   // members of an open object
+    void page(json::Writer&, const OpenCase&);  // the same
+    void party(json::Writer&, const OpenCase&, const Party&, bool masked);
+
+    Words kind_title(const OpenCase&) const;
+    std::string place_name(std::string_view path);
+    Words said(const fields::Field&, const json::Value&);  // a value for reading
+    void words(json::Writer& writer, std::string_view name, const Words& words) {
+        write_words(writer, name, words);
+    }
+
+    bool may_read(const OpenCase&, const fields::Field&) const;
+
+private:
+    bool staff(const OpenCase&) const;
+    std::string title(const OpenCase&);
+    std::pair<std::string, Words> turn(const OpenCase&);
+    void values(json::Writer&, const OpenCase&);
+    void hands(json::Writer&, const OpenCase&);
+    void deadline(json::Writer&, const OpenCase&);
+    void steps(json::Writer&, const OpenCase&, const std::vector<std::string>& can);
+    void step(json::Writer&, const OpenCase&, const std::string& name);
+    void timeline(json::Writer&, const OpenCase&);
+    void line(json::Writer&, const OpenCase&, const journal::Line&, const json::Value& body);
+    std::string note(const OpenCase&, const journal::Line&, const json::Value& body);
+    std::string opened(const OpenCase&, std::string_view field, const json::Value& sealed);
+    Words verb_title(const OpenCase&, const journal::Line&, const json::Value& body) const;
+    std::string account_name(const std::optional<Id>&);
+    std::string unit_name(const Id&);
+    std::string name_of(const fields::Field&, const Id&);
+
+    store::Reader& db_;
+    const Desk& desk_;
+    const access::Who& who_;
+    Instant now_;
+    registry::Addresses addresses_;
+    std::map<Id, std::string> names_;
+};
+
+}  // namespace linli::cases::page

@@ -1,0 +1,185 @@
+#include "kernel/cases/views.h"
+
+#include <algorithm>
+
+#include "access/accounts.h"
+#include "base/text.h"
+#include "kernel/cases/declare.h"
+#include "kernel/cases/page.h"
+#include "kernel/registry/persons.h"
+#include "kernel/registry/units.h"
+
+namespace linli::cases {
+
+using page::Show;
+
+std::string rows_json(store::Reader& db, const Desk& desk, const access::Who& who,
+                      const std::vector<Id>& records, Instant now) {
+    Show show(db, desk, who, now);
+    json::Writer writer;
+    writer.open_array();
+    for (const Id& record : records) {
+        const auto open = open_case(db, desk, who, record, now);
+        CHECK(open);  // the list was asked by the same
+        writer.open_object();
+        show.row(writer, *open);
+        writer.close_object();
+    }
+    return writer.close_array().take();
+}
+
+Outcome<Seen> page_json(store::Reader& db, const Desk& desk, const access::Who& who, const Id& id,
+                        Instant now, std::optional<std::int64_t> followed) {
+    const auto open = open_case(db, desk, who, id, now, followed);
+    if (!open) return Refusal{"no_such_case", "", ""};
+    Show show(db, desk, who, now);
+    json::Writer writer;
+    writer.open_object();
+    show.row(writer, *open);
+    show.page(writer, *open);
+    writer.close_object();
+    return Seen{writer.take(), open->record.edition};
+}
+
+std::string receipt_json(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                         const Id& record, const Id& act, std::string_view office) {
+    const OpenCase open = open_for_system(db, desk, tenant, record);
+    access::Who nobody;
+    nobody.tenant = tenant;
+    Show show(db, desk, nobody, open.record.opened);
+    json::Writer writer;
+    writer.open_object().field("id", record).field("number", open.record.number());
+    const std::string code = code_of(desk, tenant, act);
+    writer.field("code", code.substr(0, 5) + "-" + code.substr(5));
+    show.words(writer, "kind_title", show.kind_title(open));
+    writer.field("place", show.place_name(open.record.path));
+    writer.field("state", open.record.state);
+    writer.field("opened", open.record.opened).field("due", open.record.due);
+    writer.field("office", office).close_object();
+    return writer.take();
+}
+
+std::string party_json(store::Reader& db, const Desk& desk, store::Tenant tenant, const Id& record,
+                       std::int64_t position) {
+    const OpenCase open = open_for_system(db, desk, tenant, record);
+    access::Who nobody;
+    nobody.tenant = tenant;
+    Show show(db, desk, nobody, open.record.opened);
+    json::Writer writer;
+    writer.open_object();
+    for (const Party& party : open.parties) {
+        if (party.position != position) continue;
+        writer.key("reporter");
+        show.party(writer, open, party, false);
+    }
+    return writer.close_object().take();
+}
+
+std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                       const std::vector<Id>& records) {
+    access::Who nobody;
+    nobody.tenant = tenant;
+    Show show(db, desk, nobody, {});
+    json::Writer writer;
+    writer.open_array();
+    for (const Id& record : records) {
+        const OpenCase open = open_for_system(db, desk, tenant, record);
+        writer.open_object().field("id", record).field("number", open.record.number());
+        show.words(writer, "kind_title", show.kind_title(open));
+        writer.field("place", show.place_name(open.record.path));
+        writer.field("closed", open.record.closed).key("shown").open_array();
+        for (const std::string& name : open.rules->shown) {
+            const fields::Field& field = *open.rules->field(name);
+            writer.open_object();
+            show.words(writer, "title", field.title);
+            const Words said = show.said(field, value_of(db, desk, tenant, open, field));
+            writer.field("text", said.zh);
+            show.words(writer, "words", said);
+            writer.field("kind", field.kind);
+            writer.key("value");
+            value_of(db, desk, tenant, open, field).write(writer);
+            writer.close_object();
+        }
+        writer.close_array().close_object();
+    }
+    return writer.close_array().take();
+}
+
+std::string part_json(const Desk& desk, const Rules& part) {
+    const Rules* rules = part.into.empty() ? &part : desk.rules(part.into, 0);
+    CHECK(rules && rules->flow);
+    json::Writer writer;
+    writer.open_object().field("programme", part.programme).field("part", part.name());
+    writer.field("version", part.version);
+    page::write_words(writer, "title", part.title);
+    writer.key("fields").open_array();
+    for (const fields::Field& field : rules->fields)
+        page::write_field(writer, field, field.required);
+    writer.close_array().key("asks").open_array();
+    for (const std::string& name : rules->asked)
+        writer.text(name);
+    writer.close_array().key("channels").open_array();
+    for (const std::string& name : part.channels) {
+        writer.open_object().field("value", name);
+        page::write_words(writer, "title", desk.channels.at(name).title);
+        writer.field("staff", desk.channels.at(name).staff).close_object();
+    }
+    writer.close_array().field("anonymous", rules->anonymous);
+    writer.field("joins", !rules->same.empty() && rules->seen_by.empty());
+    writer.field("routes", rules->routes).key("states").open_array();
+    for (const auto& [name, title] : rules->states) {
+        writer.open_object().field("name", name);
+        page::write_words(writer, "title", title);
+        const auto& ends = built_in_states();
+        const bool built_in = std::find(ends.begin(), ends.end(), name) != ends.end();
+        writer.field("ends", built_in || rules->flow->ends(name)).close_object();
+    }
+    return writer.close_array().close_object().take();
+}
+
+bool may_see_photo(store::Reader& db, const Desk& desk, const access::Who& who, const Id& record,
+                   const Id& photo, Instant now, std::optional<std::int64_t> followed) {
+    const auto found = find_case(db, who.tenant, record);
+    if (!found) return false;
+    const auto named_in = [&](const fields::Field& field) {
+        const auto& items = found->fields[field.name].items();
+        return field.kind == "photo" &&
+               std::any_of(items.begin(), items.end(),
+                           [&](const json::Value& item) { return item.text() == photo.text(); });
+    };
+    const Rules* rules = desk.rules(found->part, found->version);
+    CHECK(rules);
+    const bool closed = found->closed && rules->flow->ends(found->state);
+    for (const std::string& name : rules->shown) {
+        if (closed && named_in(*rules->field(name))) return true;
+    }
+    const auto open = open_case(db, desk, who, record, now, followed);
+    if (!open) return false;
+    const Show show(db, desk, who, now);
+    for (const fields::Field& field : rules->fields) {
+        if (named_in(field)) return show.may_read(*open, field);
+    }
+    return true;  // added by hand; the timeline shows it
+}
+
+Words notice_words(store::Reader& db, const Desk& desk, store::Tenant tenant, const Id& record,
+                   const Words& words) {
+    if (words.zh.find('{') == std::string::npos) return words;
+    const OpenCase open = open_for_system(db, desk, tenant, record);
+    Words filled = words;
+    for (const fields::Field& field : open.rules->fields) {
+        const std::string blank = "{" + field.name + "}";
+        if (words.zh.find(blank) == std::string::npos &&
+            words.en.find(blank) == std::string::npos) {
+            continue;
+        }
+        const std::string value = value_of(db, desk, tenant, open, field).text();
+        for (std::string* text : {&filled.zh, &filled.en}) {
+            const std::size_t at = text->find(blank);
+            if (at != std::string::npos) text->replace(at, blank.size(), value);
+        }
+    }
+    return filled;
+}
+
+}  // namespace linli::cases

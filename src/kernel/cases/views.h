@@ -1,0 +1,66 @@
+// What people see of cases: rows of lists, a page, what everyone may read. Everything here is asked
+// by somebody, and holds what that somebody may see, with what they may do next. The texts are JSON
+// as the API gives it, because that is the only form in which anybody wants them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/cases/cases.h"
+
+namespace linli::cases {
+
+struct Asked {
+    std::string list;  // todo, mine, open, late, all
+    std::string part;  // of one part; or of one programme ("opinions"); empty: of all
+    std::optional<Id> place, person, unit;
+    std::optional<std::pair<std::int64_t, Id>> after;  // the key of the last row that was given
+    std::int64_t most = 50;
+};
+
+struct Listed {
+    std::vector<Id> records;
+    std::optional<std::pair<std::int64_t, Id>> next;
+};
+
+// Refuses no_such_list, no_such_part, no_such_place, no_such_person, no_such_unit. Reads as far as
+// it must for a page of what the asker may see, and no further.
+Outcome<Listed> list(store::Reader&, const Desk&, const access::Who&, const Asked&, Instant now);
+// [{…}, …]
+std::string rows_json(store::Reader&, const Desk&, const access::Who&, const std::vector<Id>&,
+                      Instant now);
+
+// The whole page. Refuses no_such_case.
+struct Seen {
+    std::string json;
+    std::int64_t edition = 0;
+};
+Outcome<Seen> page_json(store::Reader&, const Desk&, const access::Who&, const Id&, Instant now,
+                        std::optional<std::int64_t> followed = {});
+
+// What a report, a joining or a recovery is answered with; the code belongs to `act`.
+std::string receipt_json(store::Reader&, const Desk&, store::Tenant, const Id& record,
+                         const Id& act, std::string_view office);
+
+// A party's name and number, whole: after `reveal`.
+std::string party_json(store::Reader&, const Desk&, store::Tenant, const Id& record,
+                       std::int64_t position);
+
+// Closed cases that everyone may read, within a place, the latest first.
+Listed shown(store::Reader&, store::Tenant, const Id& place,
+             const std::optional<std::pair<std::int64_t, Id>>& after, std::int64_t most);
+std::string shown_json(store::Reader&, const Desk&, store::Tenant, const std::vector<Id>&);
+
+// The parts that somebody may report to or see.
+std::string part_json(const Desk&, const Rules&);
+
+// Whether a photo that a case names may be looked at: by whoever may see the case, and by everyone
+// once it is shown to everyone.
+bool may_see_photo(store::Reader&, const Desk&, const access::Who&, const Id& record,
+                   const Id& photo, Instant now, std::optional<std::int64_t> followed);
+
+// A notice's words, with what is sealed filled in for whom it was written to.
+Words notice_words(store::Reader&, const Desk&, store::Tenant, const Id& record, const Words&);
+
+}  // namespace linli::cases

@@ -1,0 +1,34 @@
+// Zero must differ from not recorded: for each period somebody confirms that a register was kept,
+// and how many there were. Days that nobody confirmed are gaps, and a zero across a gap is none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/cases/desk.h"
+
+namespace linli::cases {
+
+// "2026-03", "2026-Q1", "2026-W10", "2026": from its first day to the day after its last.
+struct Period {
+    std::string word;
+    Day from, to;
+};
+std::optional<Period> period_of(std::string_view word, std::string_view every);
+
+// Refuses no_such_part, not_watched, no_such_place, not_your_step (who holds the role that the part
+// names), period_bad (with: month, quarter …), period_not_over, confirmed_already, count_differs
+// (with: how many the register holds).
+Outcome<Id> confirm(store::Writer&, const Desk&, const kernel::Asker&, const std::string& part,
+                    const std::string& period, const Id& place, std::int64_t count);
+
+struct Watched {
+    Day from, to;
+    std::int64_t counted = 0;
+    Instant made;
+};
+std::vector<Watched> watches_of(store::Reader&, store::Tenant, const std::string& part,
+                                const Id& place, Day from, Day to);
+
+}  // namespace linli::cases
