@@ -32,7 +32,7 @@ describe("broken input", () => {
             ["cut off", '{"login": "admin"', "bad_json"],
             ["broken UTF-8", bytes('{"login":"', 0xff, 0xfe, '","password":"x"}'), "bad_json"],
             ["a surrogate alone", '{"login":"\\ud800","password":"x"}', "bad_json"],
-            ["too deep", "[".repeat(10_000), "too_deep"],
+            ["too deep", "[".repeat(1000) + "]".repeat(1000), "too_deep"],
             ["another shape", "[]", "field_bad"],
             ["a field too many", '{"login":"a","password":"b","admin":true}', "field_unknown"],
             ["a field too few", '{"login":"a"}', "field_missing"],

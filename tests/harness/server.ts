@@ -3,7 +3,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,14 +34,14 @@ export class Store {
         if (engine === "postgres") this.#database = make_database();
     }
 
-    // What every command needs to find the store.
-    get options(): string[] {
-        return ["--data", this.data, ...(this.#database ? ["--database", this.#database] : [])];
+    // For the commands that begin a store; the folder tells all others its database.
+    get #place(): string[] {
+        return this.#database ? ["--database", this.#database] : [];
     }
 
     // Runs a command of linli on this store to its end.
     run(command: string, args: string[] = [], input = ""): Ran {
-        const all = [command, ...this.options, ...args];
+        const all = [command, "--data", this.data, ...args];
         const { status, stdout, stderr } = spawnSync(linli, all, { input, encoding: "utf8" });
         return { status: status ?? -1, stdout, stderr };
     }
@@ -53,8 +53,24 @@ export class Store {
     }
 
     init(): this {
-        this.must("init", ["--admin", admin.login], admin.password + "\n");
+        this.must("init", ["--admin", admin.login, ...this.#place], admin.password + "\n");
         return this;
+    }
+
+    // The invented town, small: a password for everybody in it comes with what it prints.
+    demo(people = 300): Ran {
+        return this.must("demo", ["--people", String(people), ...this.#place]);
+    }
+
+    // The database goes away: nobody is connected, and nobody can connect.
+    away(): void {
+        const name = name_in(this.#database!);
+        sql(`alter database ${name} allow_connections false`);
+        sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    }
+
+    back(): void {
+        sql(`alter database ${name_in(this.#database!)} allow_connections true`);
     }
 
     drop(): void {
@@ -63,22 +79,29 @@ export class Store {
     }
 }
 
+// A test that failed leaves no server behind.
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 export class Server {
     readonly address: string;
     readonly store: Store;
     readonly #process: ChildProcess;
-    #log = "";
-    #gone: Promise<unknown>;
+    readonly #gone: Promise<unknown>;
+    readonly #log: string;
 
     private constructor(store: Store, port: number, extra: string[]) {
         this.store = store;
+        this.#log = join(store.folder, "log");
         this.address = `http://127.0.0.1:${port}`;
-        const args = ["serve", ...store.options, "--listen", `127.0.0.1:${port}`, ...extra];
-        this.#process = spawn(linli, args, { stdio: ["ignore", "pipe", "pipe"] });
-        this.#gone = once(this.#process, "exit");
-        for (const stream of [this.#process.stdout!, this.#process.stderr!]) {
-            stream.on("data", (bytes: Buffer) => (this.#log += bytes.toString("utf8")));
-        }
+        const args = ["serve", "--data", store.data, "--listen", `127.0.0.1:${port}`, ...extra];
+        // What it says goes into a file: a pipe would keep a failed test from ending.
+        const said = openSync(this.#log, "a");
+        this.#process = spawn(linli, args, { stdio: ["ignore", said, said] });
+        closeSync(said);
+        this.#process.unref();
+        running.add(this.#process);
+        this.#gone = once(this.#process, "exit").then(() => running.delete(this.#process));
     }
 
     // Serves, and is ready when this returns.
@@ -95,11 +118,11 @@ export class Server {
             if (answer?.status === 200) return;
         }
         await this.kill();
-        throw new Error(`linli serve did not become ready:\n${this.#log}`);
+        throw new Error(`linli serve did not become ready:\n${this.log}`);
     }
 
     get log(): string {
-        return this.#log;
+        return readFileSync(this.#log, "utf8");
     }
 
     get pid(): number {
@@ -112,6 +135,7 @@ export class Server {
 
     // As an operator stops it; resolves with how it ended.
     async stop(): Promise<number> {
+        this.#process.ref();
         this.#process.kill("SIGTERM");
         await this.#gone;
         return this.#process.exitCode ?? -1;
@@ -119,6 +143,7 @@ export class Server {
 
     // As a power cut stops it: nothing more runs.
     async kill(): Promise<void> {
+        this.#process.ref();
         this.#process.kill("SIGKILL");
         await this.#gone;
     }
@@ -142,14 +167,21 @@ export async function free_port(): Promise<number> {
 const cluster = process.env["LINLI_TEST_DATABASE"] ?? "";
 let databases = 0;
 
-function make_database(): string {
+function sql(text: string): void {
     if (cluster === "") throw new Error("no LINLI_TEST_DATABASE; run the tests with ./do test");
+    execFileSync("psql", ["--quiet", "--output=/dev/null", cluster, "--command", text]);
+}
+
+function name_in(address: string): string {
+    return /\/(\w+)\?/.exec(address)![1]!;
+}
+
+function make_database(): string {
     const name = `test_${process.pid}_${++databases}`;
-    execFileSync("psql", ["--quiet", cluster, "-c", `create database ${name}`]);
+    sql(`create database ${name}`);
     return cluster.replace("/linli?", `/${name}?`);
 }
 
 function drop_database(address: string): void {
-    const name = /\/(\w+)\?/.exec(address)![1]!;
-    execFileSync("psql", ["--quiet", cluster, "-c", `drop database ${name} with (force)`]);
+    sql(`drop database ${name_in(address)} with (force)`);
 }

@@ -29,14 +29,15 @@ build_all() {
     ninja -C build --quiet
 }
 
+# Whether the product is there and has this command.
+knows_command() {
+    [[ -x build/linli ]] && build/linli --help | grep -qE "^  $1( |\$)"
+}
+
 # Ends with an honest word when the product, or this command of it, has not been written yet.
 wants_command() {
     [[ -x build/linli ]] || not_yet "build/linli" "src/app/main.cpp has not been written"
-    build/linli "$1" --help >/dev/null 2>&1 || not_yet "linli $1" "build/linli does not know it"
-}
-
-knows_command() {
-    [[ -x build/linli ]] && build/linli "$1" --help >/dev/null 2>&1
+    knows_command "$1" || not_yet "linli $1" "build/linli does not know it"
 }
 
 # Builds in a folder of its own: build_sanitized address,undefined builds into build-address.
