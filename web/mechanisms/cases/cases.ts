@@ -60,7 +60,7 @@ export function turnWords(row: CaseRow): string {
     return row.turn === row.turn_title?.zh ? inWords(row.turn_title) : row.turn;
 }
 
-// Where neighbours may join each other, what a report would double; nothing where none can be asked.
+// Where neighbours may join each other, what a report would double; nothing elsewhere.
 export async function findAlike(part: PartDeclared | undefined, values: Values): Promise<Alike[]> {
     if (!part?.joins) return [];
     const body = { part: part.part, values };
