@@ -19,9 +19,6 @@ constexpr Sql any_alarm{"cases.any_alarm",
 constexpr Sql of_older_calendar{"cases.older_calendar",
                                 "select id from cases where tenant = ? and calendar < ? "
                                 "and due is not null order by calendar, id limit ?"};
-constexpr Sql drop_alarm{"cases.drop_alarm",
-                         "delete from alarms where tenant = ? and at = ? and record = ? "
-                         "and kind = ?"};
 constexpr Sql open_within{"cases.open_within",
                           "select id from cases where tenant = ? and path >= ? and path < ? "
                           "and closed is null order by path, id"};
