@@ -40,9 +40,10 @@ do_demo() {
     wants_command serve
     if [[ ! -e demo/made ]]; then
         rm -rf demo
-        build/linli demo --data demo
-        touch demo/made
+        build/linli demo --data demo >demo.made
+        mv demo.made demo/made
     fi
+    cat demo/made # who can sign in
     if [[ "${1:-}" == --check ]]; then # only until it answers
         check_demo "${@:2}"
     else
@@ -82,6 +83,7 @@ do_tidy() {
     packages build test
     want_node
     want_modules tests
+    [[ ! -e web/package-lock.json ]] || want_modules web
     configure
     node tools/tidy/main.ts "$@"
 }
