@@ -254,4 +254,17 @@ Present who_is(store::Reader& db, store::Tenant tenant, std::string_view token, 
     return present;
 }
 
+Who who_of(store::Reader& db, store::Tenant tenant, const Id& id, Day day) {
+    Who who;
+    who.tenant = tenant;
+    const auto found = account(db, tenant, id);
+    if (!found || found->closed) return who;
+    who.account = id;
+    who.person = found->person.value_or(Id{});
+    who.name = found->name;
+    who.login = found->login;
+    who.grants = grants_of(db, tenant, id, day);
+    return who;
+}
+
 }  // namespace linli::access

@@ -76,5 +76,8 @@ struct Present {
     Id session;
 };
 Present who_is(store::Reader&, store::Tenant, std::string_view token, Instant now, Zone);
+// An account at work without a session, as an import is that goes on after its owner has left: with
+// the grants it has on the day. A stranger when there is none, or it is closed.
+Who who_of(store::Reader&, store::Tenant, const Id& account, Day);
 
 }  // namespace linli::access

@@ -85,7 +85,8 @@ std::string joined(const Characters& characters, std::size_t from, std::size_t t
 // Takes an address apart, from left to right.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : characters_(normalised(text)) {}
+    Parser(std::string_view text, const Address& behind)
+        : characters_(normalised(text)), behind_(behind) {}
 
     Address parse() {
         skip_regions();
@@ -243,11 +244,13 @@ private:
     // 3-2-201: numbers without a word are named from the right.
     void settle_bare_numbers() {
         static constexpr std::array<std::string_view, 3> kinds = {"house", "stairwell", "building"};
-        const auto has = [&](std::string_view kind) {
-            return std::any_of(address_.parts.begin(), address_.parts.end(),
+        const auto among = [](const Address& address, std::string_view kind) {
+            return std::any_of(address.parts.begin(), address.parts.end(),
                                [&](const AddressPart& part) { return part.kind == kind; });
         };
-        if (bare_.size() > 3 || (!bare_.empty() && has("house"))) {
+        const bool in_building =
+            among(behind_, "building") || among(address_, "building") || among(address_, "number");
+        if (bare_.size() > 3 || (!bare_.empty() && among(address_, "house"))) {
             for (const std::size_t index : bare_)
                 address_.rest += address_.parts[index].name + " ";
             std::erase_if(address_.parts,
@@ -258,7 +261,7 @@ private:
             AddressPart& part = address_.parts[bare_[bare_.size() - 1 - i]];
             std::size_t kind = i;
             // 3-201 is a building and a house; 3幢2-201 a stairwell and a house.
-            if (i == 1 && bare_.size() == 2 && !has("building") && !has("number")) kind = 2;
+            if (i == 1 && bare_.size() == 2 && !in_building) kind = 2;
             part.kind = kinds[kind];
             if (kind == 1) part.name += "单元";
             if (kind == 2) part.name += "幢";
@@ -274,6 +277,7 @@ private:
     }
 
     const Characters characters_;
+    const Address& behind_;
     std::size_t at_ = 0;
     Address address_;
     std::vector<std::size_t> bare_;  // parts that are a number without a word
@@ -290,8 +294,8 @@ std::string numbers_of(std::string_view name) {
 
 }  // namespace
 
-Address parse_address(std::string_view text) {
-    return Parser(text).parse();
+Address parse_address(std::string_view text, const Address& behind) {
+    return Parser(text, behind).parse();
 }
 
 AddressPart address_part(std::string_view kind, std::string_view text) {

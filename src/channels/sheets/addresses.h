@@ -21,7 +21,9 @@ struct Address {
     std::vector<AddressPart> parts;    // from the widest to the narrowest
     std::string rest;                  // what could not be understood
 };
-Address parse_address(std::string_view text);
+// `behind` is what stands before it in another cell: 2-201 in 3幢 is a stairwell and a house, alone
+// a building and a house.
+Address parse_address(std::string_view text, const Address& behind = {});
 
 // The part for a cell of a column of its own: "3", "3幢" and "3号楼" are buildings.
 AddressPart address_part(std::string_view kind, std::string_view text);

@@ -64,8 +64,11 @@ bool tidy(Row& row) {
 std::string clean(std::string_view text) {
     std::string kept;
     kept.reserve(text.size());
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (text::starts_with(text.substr(i), "\xef\xbb\xbf")) {
+            i += 2;  // a byte order mark, left over where files were put together
+        } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') {
             kept += c;
         } else if (c == '\t') {
             kept += ' ';

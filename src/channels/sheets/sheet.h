@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,12 +79,19 @@ struct Table {
     std::vector<Column> columns;
 };
 
-// Rows from `next` until it gives nothing, as the bytes of a file, piece by piece: what an
-// http::Response streams. Rows of CSV go out as they come; an XLSX file is put together in an
-// unlinked temporary file in `folder` first. Throws Fault when that cannot be written.
-using NextRow = std::function<std::optional<std::vector<Cell>>()>;
+// The bytes of a file, piece by piece: what an http::Response streams.
 using Pieces = std::function<std::optional<std::string>()>;
-Pieces write(Format, const Table&, NextRow next, const std::string& folder);
+
+// Takes rows as they come and keeps them in an unlinked temporary file in `folder`, so that memory
+// does not grow and nothing is left lying about after a crash. Throws Fault when it cannot write.
+class SheetWriter {
+public:
+    virtual ~SheetWriter() = default;
+    virtual void add(const std::vector<Cell>& row) = 0;
+    virtual Pieces finish() = 0;  // once; nothing is added behind it
+
+    static std::unique_ptr<SheetWriter> begin(Format, const Table&, const std::string& folder);
+};
 
 std::string media_type(Format);
 inline Cell text_cell(std::string text) {

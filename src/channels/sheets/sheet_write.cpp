@@ -1,9 +1,14 @@
-// Writing: the choice between the two writers, and CSV (RFC 4180 with the mark that tells Excel it
-// is UTF-8).
+// Writing: the choice between the two writers, the file they fill, and CSV (RFC 4180 with the mark
+// that tells Excel it is UTF-8).
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "base/fault.h"
 #include "base/text.h"
 #include "channels/sheets/writers.h"
 
@@ -42,36 +47,80 @@ void append_cell(std::string& line, std::string_view text) {
     line += '"';
 }
 
-Pieces write_csv(const Table& table, NextRow next) {
-    std::string head = "\xef\xbb\xbf";
-    for (const Column& column : table.columns) {
-        if (&column != &table.columns.front()) head += ',';
-        append_cell(head, guarded(column.title));
+class CsvWriter : public SheetWriter {
+public:
+    CsvWriter(const Table& table, const std::string& folder)
+        : file_(std::make_shared<UnlinkedFile>(folder)), pending_("\xef\xbb\xbf") {
+        std::vector<Cell> titles;
+        for (const Column& column : table.columns)
+            titles.push_back(text_cell(column.title));
+        add(titles);
     }
-    head += "\r\n";
-    return [next = std::move(next), pending = std::move(head),
-            ended = false]() mutable -> std::optional<std::string> {
-        while (!ended && pending.size() < piece_bytes) {
-            const auto row = next();
-            ended = !row;
-            if (ended) break;
-            for (std::size_t i = 0; i < row->size(); ++i) {
-                if (i > 0) pending += ',';
-                const Cell& cell = (*row)[i];
-                append_cell(pending, cell.kind == CellKind::text ? guarded(cell.text) : cell.text);
-            }
-            pending += "\r\n";
+
+    void add(const std::vector<Cell>& row) override {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i > 0) pending_ += ',';
+            append_cell(pending_,
+                        row[i].kind == CellKind::text ? guarded(row[i].text) : row[i].text);
         }
-        if (pending.empty()) return std::nullopt;
-        return std::exchange(pending, {});
-    };
-}
+        pending_ += "\r\n";
+        if (pending_.size() >= piece_bytes) file_->append(std::exchange(pending_, {}));
+    }
+
+    Pieces finish() override {
+        file_->append(std::exchange(pending_, {}));
+        return UnlinkedFile::pieces(std::exchange(file_, nullptr));
+    }
+
+private:
+    std::shared_ptr<UnlinkedFile> file_;
+    std::string pending_;
+};
 
 }  // namespace
 
-Pieces write(Format format, const Table& table, NextRow next, const std::string& folder) {
-    if (format == Format::csv) return write_csv(table, std::move(next));
-    return write_xlsx(table, std::move(next), folder);
+UnlinkedFile::UnlinkedFile(const std::string& folder) {
+    std::string name = folder + "/sheet-XXXXXX";
+    descriptor_ = mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor_ < 0) throw Fault("cannot write a temporary file in " + folder);
+    unlink(name.c_str());
+}
+
+UnlinkedFile::~UnlinkedFile() {
+    close(descriptor_);
+}
+
+std::string UnlinkedFile::path() const {
+    return "/proc/self/fd/" + std::to_string(descriptor_);
+}
+
+void UnlinkedFile::append(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+        if (written <= 0) throw Fault("cannot write a temporary file: is the disk full?");
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+Pieces UnlinkedFile::pieces(std::shared_ptr<UnlinkedFile> file) {
+    return [file = std::move(file), sent = off_t{0}]() mutable -> std::optional<std::string> {
+        std::string piece(piece_bytes, '\0');
+        const ssize_t got = pread(file->descriptor_, piece.data(), piece.size(), sent);
+        if (got < 0) throw Fault("cannot read a temporary file");
+        if (got == 0) return std::nullopt;
+        piece.resize(static_cast<std::size_t>(got));
+        sent += got;
+        return piece;
+    };
+}
+
+std::unique_ptr<SheetWriter> SheetWriter::begin(Format format, const Table& table,
+                                                const std::string& folder) {
+    return format == Format::csv ? begin_csv(table, folder) : begin_xlsx(table, folder);
+}
+
+std::unique_ptr<SheetWriter> begin_csv(const Table& table, const std::string& folder) {
+    return std::make_unique<CsvWriter>(table, folder);
 }
 
 }  // namespace linli::sheets

@@ -1,35 +1,32 @@
 // What is written can be read again, by us and, where it matters, by Excel without harm.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "base/fault.h"
-#include "base/text.h"
 #include "channels/sheets/sheet.h"
 
 namespace linli::sheets {
 namespace {
 
+using Rows = std::vector<std::vector<Cell>>;
+
 const Table people = {"人员 [坏行]", {{"姓名", 10}, {"身份证号", 22}, {"备注", 40}}};
 
-NextRow rows_of(std::vector<std::vector<Cell>> rows) {
-    return [rows = std::move(rows),
-            next = std::size_t{0}]() mutable -> std::optional<std::vector<Cell>> {
-        if (next == rows.size()) return std::nullopt;
-        return rows[next++];
-    };
-}
-
-std::string file_of(Format format, const Table& table, NextRow next) {
+std::string bytes_of(const Pieces& pieces) {
     std::string bytes;
-    const Pieces pieces = write(format, table, std::move(next), testing::TempDir());
     while (const auto piece = pieces())
         bytes += *piece;
     return bytes;
 }
 
+std::string file_of(Format format, const Rows& rows) {
+    const auto writer = SheetWriter::begin(format, people, testing::TempDir());
+    for (const auto& row : rows)
+        writer->add(row);
+    return bytes_of(writer->finish());
+}
+
 TEST(SheetWrite, WhatIsWrittenIsReadAgain) {
-    const std::vector<std::vector<Cell>> rows = {
+    const Rows rows = {
         {text_cell("张三"), text_cell("11010519491231002X"), text_cell("二楼\n漏水, \"急\"")},
         {text_cell("李四"), text_cell("440524188001010014"), text_cell("=1+1")},
         {text_cell("@名"), text_cell(""), text_cell("-5")},
@@ -37,8 +34,7 @@ TEST(SheetWrite, WhatIsWrittenIsReadAgain) {
     };
     for (const Format format : {Format::xlsx, Format::csv}) {
         std::vector<std::vector<std::string>> seen;
-        const std::string bytes = file_of(format, people, rows_of(rows));
-        ASSERT_TRUE(read(bytes, {}, [&](const Row& row) {
+        ASSERT_TRUE(read(file_of(format, rows), {}, [&](const Row& row) {
             seen.emplace_back();
             for (const Cell& cell : row.cells)
                 seen.back().push_back(cell.text);
@@ -56,9 +52,8 @@ TEST(SheetWrite, WhatIsWrittenIsReadAgain) {
 
 TEST(SheetWrite, CsvIsSafeToOpenInExcel) {
     const std::string bytes = file_of(
-        Format::csv, people,
-        rows_of(
-            {{text_cell("=cmd|'/c calc'!A1"), text_cell("440524188001010014"), text_cell("+1")}}));
+        Format::csv,
+        {{text_cell("=cmd|'/c calc'!A1"), text_cell("440524188001010014"), text_cell("+1")}});
     EXPECT_EQ(bytes.substr(0, 3), "\xef\xbb\xbf");
     EXPECT_NE(bytes.find("\r\n'=cmd|"), std::string::npos);
     EXPECT_NE(bytes.find("\"440524188001010014\t\""), std::string::npos);
@@ -66,31 +61,26 @@ TEST(SheetWrite, CsvIsSafeToOpenInExcel) {
 }
 
 TEST(SheetWrite, StreamsManyRows) {
-    const std::size_t count = 20'000;
+    const std::int64_t count = 20'000;
     for (const Format format : {Format::xlsx, Format::csv}) {
-        std::size_t made = 0;
-        const std::string bytes =
-            file_of(format, people, [&]() -> std::optional<std::vector<Cell>> {
-                if (made == count) return std::nullopt;
-                ++made;
-                return std::vector<Cell>{text_cell("张三"), text_cell(std::to_string(made))};
-            });
+        const auto writer = SheetWriter::begin(format, people, testing::TempDir());
+        for (std::int64_t i = 0; i < count; ++i) {
+            writer->add({text_cell("张三"), text_cell(std::to_string(i))});
+        }
         std::int64_t last = 0;
-        ASSERT_TRUE(read(bytes, {}, [&](const Row& row) {
+        ASSERT_TRUE(read(bytes_of(writer->finish()), {}, [&](const Row& row) {
             last = row.number;
             return true;
         }));
-        EXPECT_EQ(last, static_cast<std::int64_t>(count) + 1);
+        EXPECT_EQ(last, count + 1);
     }
 }
 
 TEST(SheetWrite, ThrowsWhenItCannotWrite) {
-    EXPECT_THROW(write(Format::xlsx, people, rows_of({}), "/nowhere")(), Fault);
-    EXPECT_THROW(
-        write(
-            Format::xlsx, people, []() -> std::optional<std::vector<Cell>> { throw Fault("gone"); },
-            testing::TempDir())(),
-        Fault);
+    for (const Format format : {Format::xlsx, Format::csv}) {
+        EXPECT_THROW(SheetWriter::begin(format, people, "/nowhere"), Fault);
+        SheetWriter::begin(format, people, testing::TempDir())->add({});  // and given up
+    }
 }
 
 }  // namespace

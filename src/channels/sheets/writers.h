@@ -1,10 +1,29 @@
-// The writer behind sheet.h that has a heavy header to keep to itself.
+// The two writers behind sheet.h, and the temporary file that both fill.
 #pragma once
+
+#include <cstdio>
 
 #include "channels/sheets/sheet.h"
 
 namespace linli::sheets {
 
-Pieces write_xlsx(const Table&, NextRow next, const std::string& folder);
+// A file that is gone as soon as nobody holds it.
+class UnlinkedFile {
+public:
+    explicit UnlinkedFile(const std::string& folder);  // throws Fault
+    ~UnlinkedFile();
+    UnlinkedFile(const UnlinkedFile&) = delete;
+    UnlinkedFile& operator=(const UnlinkedFile&) = delete;
+
+    std::string path() const;  // a name under which it can still be opened
+    void append(std::string_view bytes);
+    static Pieces pieces(std::shared_ptr<UnlinkedFile>);
+
+private:
+    int descriptor_ = -1;
+};
+
+std::unique_ptr<SheetWriter> begin_xlsx(const Table&, const std::string& folder);
+std::unique_ptr<SheetWriter> begin_csv(const Table&, const std::string& folder);
 
 }  // namespace linli::sheets

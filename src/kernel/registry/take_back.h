@@ -1,0 +1,17 @@
+// Taking back a person who was added by mistake, as an import that is undone does: the record ends
+// up as if it had been erased, and stands nowhere any more. What somebody has touched since is not
+// taken back.
+#pragma once
+
+#include "kernel/registry/persons.h"
+
+namespace linli::registry {
+
+// Residences and membership go, the key is destroyed, a household that is left without members
+// ends. The journal keeps its lines, whose sealed values nobody can open now. Refuses
+// no_such_person, not_yours (people.import), changed_meanwhile (with: who), in_use (an account or a
+// post is this person's).
+Outcome<Id> take_back_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
+                             std::int64_t edition);
+
+}  // namespace linli::registry

@@ -1,0 +1,69 @@
+// What is taken back, and what is not.
+#include "kernel/registry/take_back.h"
+
+#include <gtest/gtest.h>
+
+#include "kernel/posts/testing.h"
+#include "kernel/registry/find.h"
+#include "kernel/registry/households.h"
+#include "kernel/registry/residences.h"
+
+namespace linli::registry {
+namespace {
+
+using posts::testing::TestTown;
+using store::testing::town;
+
+constexpr const char* wang_number = "11010519491231002X";
+
+class TakeBack : public testing::TestWithParam<std::string> {
+protected:
+    Outcome<Id> take_back(const kernel::Asker& asker, const Id& id, std::int64_t edition = 1) {
+        return t.write(
+            [&](store::Writer& db) { return take_back_person(db, t.means, asker, id, edition); });
+    }
+    TestTown t{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, TakeBack, testing::ValuesIn(store::testing::engines()));
+
+TEST_P(TakeBack, NothingIsLeftToFindThePersonBy) {
+    const Id id = t.person_at(t.house, "王小明", wang_number, "19900000001");
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        NewHousehold is;
+        is.place = t.house;
+        is.head = id;
+        return add_household(db, t.means, t.officer(), is);
+    }));
+    EXPECT_EQ(take_back(t.officer(), id).value(), id);
+    const Person gone = t.person(id);
+    EXPECT_TRUE(gone.erased);
+    EXPECT_FALSE(gone.present);
+    EXPECT_EQ(gone.name, "");
+    t.read([&](store::Reader& db) {
+        EXPECT_TRUE(with_trace(db, t.means, town, "id_number", wang_number, 9).empty());
+        EXPECT_TRUE(with_trace(db, t.means, town, "phone", "19900000001", 9).empty());
+        EXPECT_TRUE(with_grams(db, town, "person", {"王"}, "/", 9).empty());
+        EXPECT_TRUE(residences_of(db, town, id).empty());
+        EXPECT_FALSE(membership(db, town, id));
+        EXPECT_TRUE(households_at(db, town, t.house).empty() ||
+                    households_at(db, town, t.house)[0].to);
+        EXPECT_EQ(journal::timeline(db, town, id).back().verb, "take_back");
+        return 0;
+    });
+    // The number is free again.
+    EXPECT_NE(t.person_at(t.house, "王小明", wang_number), id);
+}
+
+TEST_P(TakeBack, IsRefusedInTheOrderItPromises) {
+    const Id id = t.person_at(t.house, "王小明", wang_number);
+    EXPECT_EQ(take_back(t.as("window", t.south), id, 9).refusal().code, "no_such_person");
+    EXPECT_EQ(take_back(t.as("mediator", t.north), id, 9).refusal().code, "not_yours");
+    EXPECT_EQ(take_back(t.officer(), id, 9).refusal().code, "changed_meanwhile");
+    t.account_of("wang", id);
+    EXPECT_EQ(take_back(t.officer(), id).refusal().code, "in_use");
+    EXPECT_EQ(t.person(id).name, "王小明");
+}
+
+}  // namespace
+}  // namespace linli::registry
