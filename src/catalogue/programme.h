@@ -26,9 +26,9 @@ struct Programme {
     const cases::Rules* part(std::string_view name) const;  // "matter"; null when there is none
 };
 
-// What a file tells the others before any is read: its parts, "opinions.matter", and whether it is a
-// channel of its own that leads into another's part (便民直通车). Says nothing of files that cannot
-// be read.
+// What a file tells the others before any is read: its parts, "opinions.matter", and whether it is
+// a channel of its own that leads into another's part (便民直通车). Says nothing of files that
+// cannot be read.
 struct Told {
     std::string programme;
     fields::Words title;

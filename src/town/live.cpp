@@ -1,5 +1,6 @@
 // What happens in the town: residents report, three posts move each matter on, some are late and
-// some come back. Every act is taken by somebody whose turn it is, through the same doors as in life.
+// some come back. Every act is taken by somebody whose turn it is, through the same doors as in
+// life.
 #include <algorithm>
 #include <queue>
 
@@ -73,15 +74,16 @@ struct Next {
 class Life {
 public:
     Life(Builder& town, const Desk& desk) : town_(town), desk_(desk), stories_(stories()) {
-        for (const Worker& one : town.workers) workers_[one.account] = &one;
+        for (const Worker& one : town.workers)
+            workers_[one.account] = &one;
     }
 
     std::int64_t run() {
         const Day today = town_.settings.today;
         const std::int64_t a_day = std::max<std::int64_t>(1, town_.people_made / 1700);
         for (Day day = today.plus(-days_of_life); day <= today; day = day.plus(1)) {
-            const std::int64_t wanted = day.weekday() <= 5 ? town_.between(0, 2 * a_day)
-                                                           : town_.between(0, a_day);
+            const std::int64_t wanted =
+                day.weekday() <= 5 ? town_.between(0, 2 * a_day) : town_.between(0, a_day);
             std::vector<std::int64_t> minutes;
             for (std::int64_t i = 0; i < wanted; ++i) {
                 minutes.push_back(town_.between(morning, day == today ? morning + 60 : evening));
@@ -134,11 +136,10 @@ private:
         const cases::Rules* asked =
             rules->into.empty() ? rules : town_.catalogue.newest(rules->into);
         // Which homes there are is nothing for strangers: they name the stairwell.
-        report.fields =
-            values(*asked, *story, asked->asked, clerk ? house.place : house.stairwell);
+        report.fields = values(*asked, *story, asked->asked, clerk ? house.place : house.stairwell);
         kernel::Asker asker = clerk ? town_.again(clerk->asker) : stranger();
-        const Id record = town_.must(
-            [&](store::Writer& db) { return cases::report(db, desk_, asker, report); });
+        const Id record =
+            town_.must([&](store::Writer& db) { return cases::report(db, desk_, asker, report); });
         ++reported_;
         waiting_.push({later(at, story->angry), record, story});
     }
@@ -164,8 +165,8 @@ private:
 
     // People look at a case after some hours, in the time they work; angry matters lie longer.
     Instant later(Instant from, bool slow) {
-        const std::int64_t minutes = slow && town_.likely(40) ? town_.between(2'000, 14'000)
-                                                              : town_.between(20, 1'500);
+        const std::int64_t minutes =
+            slow && town_.likely(40) ? town_.between(2'000, 14'000) : town_.between(20, 1'500);
         Instant at{from.micros + minutes * micros_per_minute};
         const std::int64_t minute = town_.means.zone.minute_of(at);
         if (minute < morning || minute > 17 * 60) {
@@ -196,9 +197,8 @@ private:
                 return cases::due_now(db, town_.tenant, town_.clock.now());
             });
             if (!due) return;
-            town_.must([&](store::Writer& db) -> Outcome<std::int64_t> {
-                return cases::tick(db, desk_);
-            });
+            town_.must(
+                [&](store::Writer& db) -> Outcome<std::int64_t> { return cases::tick(db, desk_); });
         }
     }
 
@@ -311,9 +311,9 @@ private:
         if (field.kind == "place") return json::Value::of_text(place.text());
         if (field.kind == "photo") return std::nullopt;
         if (field.name == "satisfaction") {
-            return json::Value::of_text(story.angry         ? "unsatisfied"
+            return json::Value::of_text(story.angry        ? "unsatisfied"
                                         : town_.likely(70) ? "satisfied"
-                                                            : "mostly");
+                                                           : "mostly");
         }
         if (field.kind == "yes_no") return json::Value::of_flag(!story.angry || town_.likely(60));
         if (field.kind == "number") {
@@ -331,7 +331,8 @@ private:
     // What people write where the story has no words of its own.
     std::string plain_words(const std::string& field, const Story& story) {
         if (field == "reason") {
-            return story.angry ? "问题还在，请再来看看。" : "经核实，所反映的情况不属于受理范围，已当面说明。";
+            return story.angry ? "问题还在，请再来看看。"
+                               : "经核实，所反映的情况不属于受理范围，已当面说明。";
         }
         if (field == "reply") return "您反映的事项已办理完毕，感谢您的支持。";
         if (field == "result") return "已到现场核实并处理，当事人在场确认。";

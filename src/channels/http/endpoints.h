@@ -19,10 +19,10 @@ std::vector<Endpoint> unit_endpoints();
 std::vector<Endpoint> search_endpoints();      // the search box, code tables, what touched a record
 std::vector<Endpoint> own_record_endpoints();  // one's own record, and proposals to it
 std::vector<Endpoint> post_endpoints();        // posts, accounts, slips
-std::vector<Endpoint> case_endpoints();      // cases: reporting, moving, lists, pages
-std::vector<Endpoint> public_endpoints();    // the portal: following by code, what was done
-std::vector<Endpoint> calendar_endpoints();  // the working calendar, routes, watches, notices
-std::vector<Endpoint> document_endpoints();  // /api/openapi.json
+std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, lists, pages
+std::vector<Endpoint> public_endpoints();      // the portal: following by code, what was done
+std::vector<Endpoint> calendar_endpoints();    // the working calendar, routes, watches, notices
+std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);
 
