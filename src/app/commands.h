@@ -38,6 +38,13 @@ struct DemoOptions {
 };
 int demo(const DemoOptions&);
 
+struct PlayOptions {
+    std::vector<std::string> files;
+    std::string database;  // "" for SQLite
+    bool rows = false;     // also print which rows of the requirements are cited, and where
+};
+int play(const PlayOptions&);
+
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int verify(const std::string& data);

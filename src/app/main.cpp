@@ -10,6 +10,7 @@ namespace {
 using linli::app::DemoOptions;
 using linli::app::InitOptions;
 using linli::app::Place;
+using linli::app::PlayOptions;
 using linli::app::ServeOptions;
 
 // Every command keeps its options where they outlive the parsing.
@@ -17,6 +18,7 @@ struct Options {
     InitOptions init;
     ServeOptions serve;
     DemoOptions demo;
+    PlayOptions play;
     std::string data, file;
     Place into;
     std::vector<std::string> files;
@@ -74,6 +76,16 @@ CLI::App* add_files(CLI::App& linli, const char* name, const char* about, Option
     return command;
 }
 
+CLI::App* add_play(CLI::App& linli, PlayOptions& options) {
+    CLI::App* command =
+        linli.add_subcommand("play", "run plays; name file and line of what goes otherwise");
+    command->add_option("files", options.files, "plays")->required();
+    command->add_option("--database", options.database,
+                        "postgres://… instead of files that are gone when the play ends");
+    command->add_flag("--rows", options.rows, "print the rows of the requirements that are cited");
+    return command;
+}
+
 int run(int count, char** words) {
     CLI::App linli("Linli 邻里: what a community runs to do its daily work");
     linli.require_subcommand(1);
@@ -81,6 +93,7 @@ int run(int count, char** words) {
     const CLI::App* init = add_init(linli, options.init);
     const CLI::App* serve = add_serve(linli, options.serve);
     const CLI::App* demo = add_demo(linli, options.demo);
+    const CLI::App* play = add_play(linli, options.play);
     const CLI::App* lint =
         add_files(linli, "lint", "say what is wrong with programmes, with file and line", options);
     CLI::App* publish = add_files(linli, "publish", "publish new versions of programmes", options);
@@ -100,6 +113,7 @@ int run(int count, char** words) {
     if (init->parsed()) return linli::app::init(options.init);
     if (serve->parsed()) return linli::app::serve(options.serve);
     if (demo->parsed()) return linli::app::demo(options.demo);
+    if (play->parsed()) return linli::app::play(options.play);
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (verify->parsed()) return linli::app::verify(options.data);

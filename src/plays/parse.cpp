@@ -331,16 +331,16 @@ const std::string* Act::find(std::string_view name) const {
     return nullptr;
 }
 
-std::vector<std::string> Play::rows() const {
-    std::vector<std::string> all;
+std::vector<std::pair<std::string, int>> Play::cited() const {
+    std::vector<std::pair<std::string, int>> all;
     for (const Scene& scene : scenes) {
         for (const Scene::Item& item : scene.items) {
-            const auto& cited = item.act ? item.act->rows : item.figures->rows;
-            all.insert(all.end(), cited.begin(), cited.end());
+            const int line = item.act ? item.act->line : item.figures->line;
+            for (const std::string& row : item.act ? item.act->rows : item.figures->rows) {
+                all.emplace_back(row, line);
+            }
         }
     }
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 

@@ -25,7 +25,7 @@ TEST(Play, IsReadLineByLine) {
         "at 2026-03-03 10:05\r\n"
         "  the clock\n"
         "  someone follows \"A 1\"  -> refused no_such_case\n"
-        "figures 2026-Q1  answered_in_time 0/1   sent_back 0/1  # S001-39\n",
+        "figures 2026Q1  answered_in_time 0/1   sent_back 0/1  # S001-39\n",
         "x.play");
     ASSERT_TRUE(read) << read.refusal().at << read.refusal().with;
     const Play play = read.value();
@@ -56,10 +56,11 @@ TEST(Play, IsReadLineByLine) {
     EXPECT_FALSE(play.scenes[1].items.at(0).act->expects);
     EXPECT_EQ(play.scenes[1].items.at(1).act->objects, (std::vector<std::string>{"A 1"}));
     const Figures& figures = *play.scenes[1].items.at(2).figures;
-    EXPECT_EQ(figures.period, "2026-Q1");
+    EXPECT_EQ(figures.period, "2026Q1");
     EXPECT_EQ(figures.counts.at(1).figure, "sent_back");
     EXPECT_EQ(figures.counts.at(1).value, "0/1");
-    EXPECT_EQ(play.rows(), (std::vector<std::string>{"S001-39", "S002-08", "S004-58"}));
+    EXPECT_EQ(play.cited(), (std::vector<std::pair<std::string, int>>{
+                                {"S004-58", 8}, {"S002-08", 8}, {"S001-39", 13}}));
 }
 
 TEST(Play, RefusesWhatItCannotRead) {

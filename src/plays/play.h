@@ -42,7 +42,7 @@ struct Act {
     const std::string* find(std::string_view name) const;  // of what is given
 };
 
-// "figures 2026-Q1  handled 3  in_time 2/3": what the figures of the programme must say.
+// "figures 2026Q1  handled 3  in_time 2/3": what the figures of the programme must say.
 struct Count {
     std::string figure, value;
 };
@@ -71,7 +71,8 @@ struct Play {
     std::vector<Member> cast;
     std::vector<Scene> scenes;
 
-    std::vector<std::string> rows() const;  // all that are cited, each once, in order
+    // Rows of the requirements and the lines that cite them, in the order of the file.
+    std::vector<std::pair<std::string, int>> cited() const;
 };
 
 // Refuses bad_play with at = "file:line" and with = what is wrong, in English.

@@ -1,0 +1,33 @@
+// play: runs plays one after the other, and says of each that failed where and why.
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "app/commands.h"
+#include "plays/interpreter.h"
+
+namespace linli::app {
+
+int play(const PlayOptions& options) {
+    int failed = 0;
+    for (const std::string& name : options.files) {
+        std::ifstream file(name, std::ios::binary);
+        if (!file) throw Fault("cannot read " + name);
+        std::ostringstream text;
+        text << file.rdbuf();
+        const plays::Ended ended = plays::run(text.str(), name, {options.database});
+        if (ended.failed) {
+            ++failed;
+            std::fprintf(stderr, "%s\n", ended.complaint().c_str());
+        }
+        if (!options.rows) continue;
+        for (const auto& [row, line] : ended.cited) {
+            std::printf("%s\t%s:%d\n", row.c_str(), name.c_str(), line);
+        }
+    }
+    const int passed = static_cast<int>(options.files.size()) - failed;
+    std::printf("%d passed, %d failed\n", passed, failed);
+    return failed == 0 ? 0 : 1;
+}
+
+}  // namespace linli::app
