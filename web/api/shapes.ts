@@ -293,16 +293,23 @@ export interface Import {
 
 export interface CalendarDay {
     day: string;
-    kind: "off" | "work" | "hours";
-    name: string;
+    works: boolean; // a weekend day that is worked, else a holiday
+    name: Words;
+}
+
+// Minutes since midnight.
+export interface Span {
+    from: number;
+    to: number;
 }
 
 export interface Calendar {
     version: number;
     years: number[];
     days: CalendarDay[];
-    hours: string;
-    can: string[];
+    hours: { from: string; spans: Span[] }[]; // from the day on
+    usual_hours: Span[];
+    may_edit: boolean;
 }
 
 // ---- accounts
@@ -456,7 +463,7 @@ export interface PublicCase {
     kind_title: Words;
     place: string;
     closed: string;
-    shown: { title: Words; text: string }[];
+    shown: { title: Words; words: Words }[];
 }
 
 // An open matter of a neighbour that a report would double: what may be told of it.

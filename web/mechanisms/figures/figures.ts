@@ -23,7 +23,6 @@ export interface Opened {
     place?: string;
     period?: string;
     value?: string;
-    report?: string;
 }
 
 export const readRecords = (of: Opened, cursor: string): Promise<Answer<FigureRecords>> => {

@@ -105,6 +105,7 @@ const en: typeof zh = {
         where: "Where",
         basis: "Basis",
         empty: "Nothing yet",
+        system: "system",
         programme: "Programme",
     },
 };

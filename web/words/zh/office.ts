@@ -102,6 +102,7 @@ export default {
         where: "地点",
         basis: "依据",
         empty: "还没有记录",
+        system: "系统",
         programme: "制度",
     },
 };
