@@ -100,3 +100,12 @@ export async function recoverCode(act: string, id: string, party: number): Promi
     });
     return answer.data;
 }
+
+// What people report themselves, those that a photo tells of first.
+export function forEveryone(parts: PartDeclared[]): PartDeclared[] {
+    const photo = (part: PartDeclared) =>
+        part.fields.some((field) => field.kind === "photo" && part.asks.includes(field.name));
+    return parts
+        .filter((part) => part.channels.some((channel) => !channel.staff))
+        .sort((a, b) => Number(photo(b)) - Number(photo(a)));
+}

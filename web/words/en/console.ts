@@ -27,5 +27,7 @@ const en: typeof zh = {
     standIn: "standing in",
     proposals: "Corrections",
     lost: "Lost codes",
+    allRead: "I have read these",
+    lateHere: "Late in my area",
 };
 export default en;

@@ -26,4 +26,6 @@ export default {
     standIn: "代班",
     proposals: "居民更正",
     lost: "查询码遗失",
+    allRead: "都看过了",
+    lateHere: "辖区内超时",
 };
