@@ -1,32 +1,26 @@
 // The territory tree, one level at a time.
 import { read } from "./client";
+import type { Page, Place, PlaceRow, Ref } from "./shapes";
 
 export interface PlaceStep {
     id: string;
     name: string;
-    way: { id: string; name: string }[]; // from the outermost place down to this one
+    way: Ref[]; // from the outermost place down to this one
     children: { id: string; name: string; leaf: boolean }[];
 }
 
-interface PlaceAnswer {
-    id: string;
-    name: string;
-    way?: { id: string; name: string }[];
-    children?: { id: string; name: string; level: string; has_children?: boolean }[];
-}
-
-// Without an id: the top of what whoever asks may see.
+// Without an id: where whoever asks begins.
 export async function placeWithin(id: string): Promise<PlaceStep> {
-    const answer = await read<PlaceAnswer>(id ? `/api/places/${id}` : "/api/places");
-    const place = answer.data;
+    const place = (await read<Place>(`/api/places/${id || "top"}`)).data;
+    const below = await read<Page<PlaceRow>>(`/api/places/${place.id}/children`, { limit: 200 });
     return {
         id: place.id,
         name: place.name,
-        way: place.way ?? [{ id: place.id, name: place.name }],
-        children: (place.children ?? []).map((child) => ({
+        way: place.way,
+        children: below.data.items.map((child) => ({
             id: child.id,
             name: child.name,
-            leaf: child.has_children === false,
+            leaf: !child.has_children,
         })),
     };
 }

@@ -72,3 +72,14 @@ export function missing(fields: Field[], values: Values, photos: Photos = {}): P
     const first = fields.find((field) => field.required && empty(field));
     return first ? { status: 422, code: "field_missing", at: first.name, with: "" } : null;
 }
+
+// The field a problem is about, by the way the server names: "values.photo_after".
+export function fieldOf(problem: Problem | null | undefined, fields: Field[]): Field | undefined {
+    const name = problem?.at.split(".").pop();
+    return name ? fields.find((field) => field.name === name) : undefined;
+}
+
+// What is left to be said beside the button: a problem of one field is said at the field.
+export function general(problem: Problem | null, fields: Field[]): Problem | null {
+    return fieldOf(problem, fields) ? null : problem;
+}

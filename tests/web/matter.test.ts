@@ -1,0 +1,110 @@
+// A matter from a resident's phone to its end, as people see it: said without an account, followed
+// by its code, registered, dispatched, handled and fed back by three posts, rated by who said it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { choose_place, photo, serve_town, sign_in, with_page } from "./town.ts";
+import type { Town } from "./town.ts";
+
+let town: Town;
+let code = "";
+let number = "";
+const story = "三楼水管漏水，滴到二楼楼道，老人走路怕滑倒";
+
+before(async () => {
+    town = await serve_town();
+});
+after(() => town.stop());
+
+test("a resident says something from a phone, with a photo, and gets a code", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(town.server.address + "/");
+        await page.getByRole("link", { name: "我要反映" }).click();
+        await page.getByText("社情民意在线").click();
+        await page.locator("input[type=file]").setInputFiles(await photo(page));
+        await page.locator("canvas").waitFor();
+        await page.getByText("居民楼渗水堵塞").click();
+        await choose_place(page);
+        await page.getByRole("button", { name: "提交" }).click();
+        await page.getByRole("alert").filter({ hasText: "请填写" }).waitFor();
+        await page.locator("textarea").fill(story);
+        await page.getByLabel("联系电话").fill("19900001234");
+        await page.getByRole("button", { name: "提交" }).click();
+        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        code = await page.locator(".secret").innerText();
+        number = await page.locator("dd.code").innerText();
+        assert.match(code, /^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+        assert.match(number, /^\d{4}-\d{4}$/);
+    });
+});
+
+async function open_case(page: Page): Promise<void> {
+    await page.goto(town.server.address + "/console/#/cases?list=todo");
+    await page
+        .getByRole("link", { name: story.slice(0, 10) })
+        .first()
+        .click();
+    await page.getByText(number).first().waitFor();
+}
+
+async function take(page: Page, step: string, fill: (page: Page) => Promise<void>): Promise<void> {
+    await page.locator(".now").getByRole("button", { name: step, exact: true }).click();
+    await fill(page);
+    await page.locator(".now").getByRole("button", { name: step, exact: true }).click();
+    await page.getByText("已办好").first().waitFor();
+}
+
+test("the window registers it and dispatches it to a unit", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "window");
+        await open_case(page);
+        await take(page, "登记", async () => undefined);
+        await take(page, "分派", async () => {
+            const finder = page.locator(".now input[type=search]").first();
+            await finder.fill("物业");
+            await page.locator(".now .found button").first().click();
+        });
+        await page.getByText("办理中").first().waitFor();
+        await page.getByText("时限怎么算的").click();
+        await page.getByText("工作日").first().waitFor();
+    });
+});
+
+test("whoever has it in hand handles it on a phone", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "repair", "/phone/");
+        await page.getByRole("link", { name: "待我办" }).click();
+        await page.getByText(story.slice(0, 10)).first().click();
+        await page.getByRole("button", { name: "办结", exact: true }).click();
+        await page.locator("textarea").fill("已更换水管并清理楼道");
+        await page.getByRole("button", { name: "办结", exact: true }).click();
+        await page.getByText("已送达", { exact: true }).waitFor();
+    });
+});
+
+test("the window feeds back", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "window");
+        await open_case(page);
+        await take(page, "反馈", async () => {
+            await page.locator(".now textarea").first().fill("水管已换，请放心");
+        });
+    });
+});
+
+test("who said it follows it by the code, reads the answer, and rates", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(town.server.address + "/#/follow");
+        await page.getByLabel("查询码").fill("AAAAA-AAAAA");
+        await page.getByRole("button", { name: "查询" }).click();
+        await page.getByText("查询码不对").waitFor();
+        await page.getByLabel("查询码").fill(code.toLowerCase().replace("-", " "));
+        await page.getByRole("button", { name: "查询" }).click();
+        await page.getByText("水管已换，请放心").first().waitFor();
+        assert.equal(await page.getByText("林晓燕").count(), 0, "who works there stays unnamed");
+        await page.getByRole("button", { name: "评价", exact: true }).click();
+        await page.getByText("满意", { exact: true }).click();
+        await page.getByRole("button", { name: "评价", exact: true }).click();
+        await page.getByRole("heading", { name: "已办结" }).waitFor();
+    });
+});

@@ -1,0 +1,84 @@
+// What is made on a phone is never lost and never doubled: kept without a network, over a reload,
+// and sent once even when the answer got lost on its way back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { choose_place, serve_town, sign_in, with_page } from "./town.ts";
+import type { Town } from "./town.ts";
+
+let town: Town;
+before(async () => {
+    town = await serve_town();
+});
+after(() => town.stop());
+
+test("a report made without a network is kept over a reload and delivered later", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "grid", "/phone/");
+        await page.getByRole("link", { name: "拍照上报" }).click();
+        await page.getByText("社情民意在线").click();
+        await page.getByText("环境卫生").click();
+        await choose_place(page);
+        await page.locator("textarea").fill("楼道堆放旧家具");
+        // The worker has the page by the second visit.
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+        await page.context().setOffline(true);
+        await page.getByRole("button", { name: "上报", exact: true }).click();
+        await page.getByText("等待送出").waitFor();
+        await page.goto(town.server.address + "/phone/#/outbox");
+        await page.reload();
+        await page.getByText("楼道堆放旧家具").waitFor();
+        await page.getByText("等待送出").waitFor();
+        await page.context().setOffline(false);
+        await page.getByText("已送达", { exact: true }).waitFor();
+    });
+});
+
+test("an act whose answer got lost is done once", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "grid", "/phone/");
+        let lost = 0;
+        const acts = new Set<string>();
+        await page.route("**/api/cases", async (route) => {
+            const request = route.request();
+            if (request.method() !== "POST") return route.continue();
+            acts.add(request.headers()["idempotency-key"]!);
+            if (lost++ >= 2) return route.continue();
+            await route.fetch(); // the server has done it
+            await route.abort("connectionreset"); // and nobody has heard
+        });
+        await page.goto(town.server.address + "/phone/#/report");
+        await page.getByText("社情民意在线").click();
+        await page.getByText("安全隐患").click();
+        await choose_place(page);
+        await page.locator("textarea").fill("消防栓没有水");
+        await page.getByRole("button", { name: "上报", exact: true }).click();
+        await page.getByText("已送达", { exact: true }).waitFor();
+        assert.ok(lost >= 3, "it was sent three times");
+        assert.equal(acts.size, 1, "under one act id");
+        const mine = await page.evaluate(() =>
+            fetch("/api/cases?list=mine").then((answer) => answer.json()),
+        );
+        const same = mine.items.filter((one: { title: string }) => one.title === "消防栓没有水");
+        assert.equal(same.length, 1);
+    });
+});
+
+test("an entry belongs to who made it: another session does not send it", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "grid", "/phone/");
+        await page.goto(town.server.address + "/phone/#/report");
+        await page.getByText("社情民意在线").click();
+        await page.getByText("建议", { exact: true }).click();
+        await choose_place(page);
+        await page.locator("textarea").fill("建议装休息椅");
+        await page.route("**/api/cases", (route) => route.abort("connectionreset"));
+        await page.getByRole("button", { name: "上报", exact: true }).click();
+        await page.getByText("等待送出").waitFor();
+        await page.getByRole("link", { name: "我的", exact: true }).click();
+        await page.getByRole("button", { name: "退出登录" }).click();
+        await page.unroute("**/api/cases");
+        await sign_in(page, town, "window", "/phone/");
+        await page.getByRole("link", { name: "发件箱" }).click();
+        await page.getByText("发件箱是空的").waitFor();
+    });
+});

@@ -1,0 +1,100 @@
+// The invented town, served once for all tests of a file, and the ways in which people come in.
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { Browser, sizes } from "../harness/browser.ts";
+import { Server, Store } from "../harness/server.ts";
+
+export interface Town {
+    server: Server;
+    password: string;
+    stop(): Promise<void>;
+}
+
+export async function serve_town(): Promise<Town> {
+    const store = new Store("sqlite");
+    const told = store.must("demo", ["--people", "300"]).stdout;
+    const password = /password (\S+)/.exec(told)?.[1];
+    assert.ok(password, "the demo says its password");
+    const server = await Server.start(store);
+    return {
+        server,
+        password,
+        stop: async () => {
+            await server.stop();
+            store.drop();
+        },
+    };
+}
+
+// What no page may do: break its content policy, throw, or be wider than its window.
+export function watch(page: Page): string[] {
+    const troubles: string[] = [];
+    page.on("pageerror", (error) => troubles.push(`${page.url()}: ${error.message}`));
+    page.on("console", (message) => {
+        if (/Content Security Policy/.test(message.text())) troubles.push(message.text());
+    });
+    return troubles;
+}
+
+export async function is_too_wide(page: Page): Promise<boolean> {
+    return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+}
+
+export async function sign_in(page: Page, town: Town, login: string, door = "/console/") {
+    await page.goto(town.server.address + door);
+    await page.getByLabel("登录名").fill(login);
+    await page.getByLabel("密码").fill(town.password);
+    await page.getByRole("button", { name: "登录" }).click();
+    await page.getByRole("button", { name: "登录" }).waitFor({ state: "detached" });
+}
+
+export async function with_page<T>(
+    size: keyof typeof sizes,
+    work: (page: Page, troubles: string[]) => Promise<T>,
+): Promise<T> {
+    const browser = await Browser.start(size);
+    try {
+        const page = await browser.page();
+        const troubles = watch(page);
+        const done = await work(page, troubles);
+        assert.deepEqual(troubles, []);
+        return done;
+    } finally {
+        await browser.stop();
+    }
+}
+
+// Goes down the tree in the field of a place to the first building.
+export async function choose_place(page: Page): Promise<void> {
+    await page.getByRole("button", { name: "选择地点" }).click();
+    const places = page.locator(".within .pill");
+    for (let level = 0; level < 6; ++level) {
+        await places.first().waitFor();
+        const name = (await places.first().innerText()).trim();
+        await places.first().click();
+        if (/幢|楼|单元/.test(name)) return;
+        await page.waitForFunction(
+            (before) => document.querySelector(".within .pill")?.textContent?.trim() !== before,
+            name,
+        );
+    }
+}
+
+// A photo that a telephone might have taken: 320 by 240, JPEG, drawn by the browser itself.
+export async function photo(
+    page: Page,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+    const address = await page.evaluate(() => {
+        const canvas = document.createElement("canvas");
+        canvas.width = 320;
+        canvas.height = 240;
+        const pen = canvas.getContext("2d")!;
+        pen.fillStyle = "#876";
+        pen.fillRect(0, 0, 320, 240);
+        pen.fillStyle = "#235";
+        pen.fillRect(60, 40, 120, 90);
+        return canvas.toDataURL("image/jpeg");
+    });
+    const buffer = Buffer.from(address.split(",")[1]!, "base64");
+    return { name: "photo.jpg", mimeType: "image/jpeg", buffer };
+}
