@@ -40,7 +40,8 @@ std::string in_words(const Refusal& refusal) {
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
     std::string all;
-    for (const std::string& word : words) all += (all.empty() ? "" : std::string(between)) + word;
+    for (const std::string& word : words)
+        all += (all.empty() ? "" : std::string(between)) + word;
     return all;
 }
 
@@ -199,10 +200,9 @@ private:
             const std::string* given = rules->field(plain) ? nullptr : act_->find(plain);
             if (given) body.field(plain, *given);
         }
-        const std::string path = by_code ? "/api/follow/" + *values_.code(name)
-                                         : "/api/cases/" + id.text();
-        const Said is =
-            ask("POST", path + "/steps/" + act_->verb, body.close_object().take());
+        const std::string path =
+            by_code ? "/api/follow/" + *values_.code(name) : "/api/cases/" + id.text();
+        const Said is = ask("POST", path + "/steps/" + act_->verb, body.close_object().take());
         if (refused_as_expected(is)) return;
         code_ = is.body["code"].text();
         if (act_->expects) expect(first_expected()[0], case_of(id).state);
@@ -226,8 +226,8 @@ private:
         const std::size_t dot = what.find('.');
         const std::string name = what.substr(0, dot);
         const auto code = values_.code(name);
-        const Said is = ask("GET", code ? "/api/follow/" + *code
-                                        : "/api/cases/" + record(name).text());
+        const Said is =
+            ask("GET", code ? "/api/follow/" + *code : "/api/cases/" + record(name).text());
         if (refused_as_expected(is)) return;
         const std::string path = dot == what.npos ? "state" : what.substr(dot + 1);
         expect_value(values_.at(is.body, path));
@@ -246,11 +246,12 @@ private:
     void may() {
         const std::string name = object(0, "a case");
         const auto code = values_.code(name);
-        const Said is = ask("GET", code ? "/api/follow/" + *code
-                                        : "/api/cases/" + record(name).text());
+        const Said is =
+            ask("GET", code ? "/api/follow/" + *code : "/api/cases/" + record(name).text());
         if (refused_as_expected(is)) return;
         std::vector<std::string> steps;
-        for (const json::Value& step : is.body["can"].items()) steps.push_back(step.text());
+        for (const json::Value& step : is.body["can"].items())
+            steps.push_back(step.text());
         expect_all(steps);
     }
 
@@ -297,8 +298,8 @@ private:
 
     void the_clock() {
         for (std::int64_t done = 1; done > 0;) {
-            const auto ticked = stage_.store().write(
-                stage_.tenant(), [&](store::Writer& db) -> Outcome<Done> {
+            const auto ticked =
+                stage_.store().write(stage_.tenant(), [&](store::Writer& db) -> Outcome<Done> {
                     done = cases::tick(db, stage_.desk());
                     return Done{};
                 });
@@ -318,7 +319,8 @@ private:
     bool refused_as_expected(const Said& is) {
         const bool expected = act_->expects && act_->expected.front().front() == "refused";
         if (!is.refusal && !expected) return false;
-        if (!is.refusal) fail("expected " + joined(act_->expected.front(), " ") + ", and it was done");
+        if (!is.refusal)
+            fail("expected " + joined(act_->expected.front(), " ") + ", and it was done");
         if (!expected) fail(in_words(*is.refusal));
         std::vector<std::string> words = {"refused", is.refusal->code};
         if (act_->expected.front().size() > 2) words.push_back(is.refusal->at);
@@ -349,7 +351,8 @@ private:
     void expect_all(const std::vector<std::string>& are) const {
         if (!act_->expects) return;
         std::vector<std::string> wanted;
-        for (const Expected& one : act_->expected) wanted.push_back(joined(one, " "));
+        for (const Expected& one : act_->expected)
+            wanted.push_back(joined(one, " "));
         const std::string all = are.empty() ? "nothing" : joined(are, ", ");
         expect(joined(wanted, ", "), all);
     }
@@ -357,7 +360,8 @@ private:
     // Behind the first: who was told, the code, and what the system did because of it.
     void expect_the_rest(const Id& id) {
         std::vector<Expected> acts;
-        for (std::size_t i = 1; i < act_->expected.size(); ++i) acts.push_back(act_->expected[i]);
+        for (std::size_t i = 1; i < act_->expected.size(); ++i)
+            acts.push_back(act_->expected[i]);
         std::erase_if(acts, [&](const Expected& one) { return told(one) || coded(one, id); });
         compare_system_acts(acts);
     }
@@ -373,7 +377,8 @@ private:
         if (one[0] != "notice" && one[0] != "tell") return false;
         std::vector<std::string> who;
         for (const Member& member : play_.cast) {
-            if (has_notice(member.name) && std::find(who.begin(), who.end(), member.name) == who.end()) {
+            if (has_notice(member.name) &&
+                std::find(who.begin(), who.end(), member.name) == who.end()) {
                 who.push_back(member.name);
             }
         }
@@ -389,8 +394,7 @@ private:
 
     bool has_notice(const std::string& name) {
         return stage_.store().read([&](store::Reader& db) {
-            auto rows =
-                db.query(notices_since, stage_.tenant(), *stage_.account(name), before_);
+            auto rows = db.query(notices_since, stage_.tenant(), *stage_.account(name), before_);
             return rows.next();
         });
     }
@@ -404,7 +408,8 @@ private:
         }
         for (const std::string& did : system_acts()) {
             const auto found = std::find(left.begin(), left.end(), did);
-            if (found == left.end()) fail("this also happened, and the play does not say so: " + did);
+            if (found == left.end())
+                fail("this also happened, and the play does not say so: " + did);
             left.erase(found);
         }
         if (!left.empty()) fail("expected " + left.front() + ", and it did not happen");
@@ -413,9 +418,8 @@ private:
     // "R1 late accept", "R1 lapse closed": the case, the verb, and the step or the state.
     std::vector<std::string> system_acts() {
         std::vector<std::string> all;
-        const auto lines = stage_.store().read([&](store::Reader& db) {
-            return journal::after(db, stage_.tenant(), before_, 1000);
-        });
+        const auto lines = stage_.store().read(
+            [&](store::Reader& db) { return journal::after(db, stage_.tenant(), before_, 1000); });
         for (const journal::Line& line : lines) {
             if (line.account || line.kind != "case" || !line.record) continue;
             if (!values_.known(*line.record)) continue;

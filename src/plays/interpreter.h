@@ -14,7 +14,8 @@ namespace linli::plays {
 struct Ended {
     std::string file;
     std::optional<Failed> failed;
-    std::vector<std::pair<std::string, int>> cited;  // row of the requirements, line; when it passed
+    std::vector<std::pair<std::string, int>>
+        cited;  // row of the requirements, line; when it passed
 
     // "programmes/homes/repairs.play:19: expected …", or nothing.
     std::string complaint() const;

@@ -6,9 +6,9 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
+#include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
 #include "kernel/cases/cases.h"
-#include "catalogue/desk.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/persons.h"
 
@@ -20,7 +20,7 @@ constexpr const char* password = "the same for all of the cast";
 
 const std::vector<Setting>& usual_places() {
     static const std::vector<Setting> all = {
-        {0, "S", "street", "", "柳浦街道"},     {0, "C1", "community", "S", "澄浪社区"},
+        {0, "S", "street", "", "柳浦街道"},      {0, "C1", "community", "S", "澄浪社区"},
         {0, "C2", "community", "S", "南埠社区"}, {0, "G07", "grid", "C1", "第七网格"},
         {0, "G12", "grid", "C1", "第十二网格"},  {0, "G21", "grid", "C2", "第二十一网格"},
         {0, "B1", "building", "G12", "1幢"},     {0, "B2", "building", "G12", "2幢"},
@@ -85,9 +85,13 @@ void Stage::open_store(const Settings& settings) {
     desk_.means.hooks = &hooks_;
 }
 
-store::Tenant Stage::tenant() const { return town; }
+store::Tenant Stage::tenant() const {
+    return town;
+}
 
-Id Stage::fresh() const { return Id::make(clock_.now(), random_); }
+Id Stage::fresh() const {
+    return Id::make(clock_.now(), random_);
+}
 
 kernel::Asker Stage::hand() const {
     kernel::Asker asker;
@@ -114,8 +118,8 @@ Id Stage::write(int line, Decide&& decide) {
     });
     if (ended) return made;
     const Refusal& refusal = ended.refusal();
-    throw Failed{line, "the stage refuses it: " + refusal.code + " " + refusal.at + " " +
-                           refusal.with};
+    throw Failed{line,
+                 "the stage refuses it: " + refusal.code + " " + refusal.at + " " + refusal.with};
 }
 
 void Stage::publish(const Play& play) {
@@ -146,15 +150,18 @@ void Stage::open_desk() {
 
 void Stage::build(const Play& play) {
     const auto is_root = [](const Setting& place) { return place.within.empty(); };
-    const bool another =
-        std::any_of(play.places.begin(), play.places.end(), is_root);
+    const bool another = std::any_of(play.places.begin(), play.places.end(), is_root);
     if (!another) {
-        for (const Setting& place : usual_places()) add_place(place);
+        for (const Setting& place : usual_places())
+            add_place(place);
     }
-    for (const Setting& place : play.places) add_place(place);
-    for (const Setting& unit : play.units) add_unit(unit);
+    for (const Setting& place : play.places)
+        add_place(place);
+    for (const Setting& unit : play.units)
+        add_unit(unit);
     std::size_t number = 0;
-    for (const Member& member : play.cast) add_member(member, number++);
+    for (const Member& member : play.cast)
+        add_member(member, number++);
 }
 
 void Stage::add_place(const Setting& setting) {
@@ -173,9 +180,8 @@ void Stage::add_place(const Setting& setting) {
     places_[setting.name] = id;
     if (!is.parent) {
         root_ = id;
-        root_path_ = store_->read([&](store::Reader& db) {
-            return registry::place(db, town, id)->path;
-        });
+        root_path_ =
+            store_->read([&](store::Reader& db) { return registry::place(db, town, id)->path; });
     }
     if (setting.kind == "building") add_houses(setting.name);
 }
@@ -244,7 +250,9 @@ void Stage::add_member(const Member& member, std::size_t number) {
     });
 }
 
-void Stage::set_clock(Day day, std::int64_t minute) { clock_.set(Zone{}.at(day, minute)); }
+void Stage::set_clock(Day day, std::int64_t minute) {
+    clock_.set(Zone{}.at(day, minute));
+}
 
 namespace {
 
@@ -256,8 +264,12 @@ auto found(const Map& map, std::string_view name) -> std::optional<Id> {
 
 }  // namespace
 
-std::optional<Id> Stage::place(std::string_view name) const { return found(places_, name); }
-std::optional<Id> Stage::unit(std::string_view name) const { return found(units_, name); }
+std::optional<Id> Stage::place(std::string_view name) const {
+    return found(places_, name);
+}
+std::optional<Id> Stage::unit(std::string_view name) const {
+    return found(units_, name);
+}
 
 std::string Stage::name_of(std::string_view id) const {
     for (const auto* map : {&places_, &units_}) {
@@ -283,8 +295,7 @@ std::optional<Id> Stage::account(std::string_view name) const {
     return at == players_.end() ? std::nullopt : at->second.account;
 }
 
-http::Request Stage::request(std::string_view who, std::string_view method,
-                             std::string_view path) {
+http::Request Stage::request(std::string_view who, std::string_view method, std::string_view path) {
     http::Request request;
     request.method = method;
     const std::size_t question = path.find('?');
@@ -332,7 +343,8 @@ http::Response Stage::upload(std::string_view who, std::string_view name,
     const std::string boundary = "linli-play";
     http::Request asked = request(who, "POST", "/api/files");
     asked.headers.emplace_back("content-type", "multipart/form-data; boundary=" + boundary);
-    asked.body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
+    asked.body = "--" + boundary +
+                 "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
                  std::string(name) + "\"\r\nContent-Type: image/jpeg\r\n\r\n" + bytes + "\r\n--" +
                  boundary + "--\r\n";
     return router_->ask(std::move(asked));

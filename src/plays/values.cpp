@@ -10,7 +10,8 @@ namespace {
 // Eight pixels of grey: enough to be taken in, re-encoded and kept as any photo is.
 const std::string& small_picture() {
     static const std::string bytes(
-        "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08\x08\x02\0\0\0\x4b\x6d\x29\xdc\0\0\0\x11"
+        "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x08\0\0\0\x08\x08\x02\0\0\0\x4b\x6d\x29\xdc\0\0\0"
+        "\x11"
         "IDAT\x78\xda\x63\x68\x98\xb0\x00\x2b\x62\x18\x5a\x12\x00\x2b\x3e\x6c\x01\x01\x04\xed\x29"
         "\0\0\0\0IEND\xae\x42\x60\x82",
         74);
@@ -37,7 +38,9 @@ std::optional<Id> Values::record(std::string_view name) const {
     return found == records_.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool Values::known(const Id& record) const { return name_of(record.text()) != record.text(); }
+bool Values::known(const Id& record) const {
+    return name_of(record.text()) != record.text();
+}
 
 std::string Values::name_of(const std::string& id) const {
     for (const auto& [name, record] : records_) {
@@ -59,7 +62,9 @@ std::optional<std::string> Values::code(std::string_view name) const {
     return found == codes_.end() ? std::nullopt : std::optional(found->second.code);
 }
 
-Id Values::coded(std::string_view name) const { return codes_.find(name)->second.record; }
+Id Values::coded(std::string_view name) const {
+    return codes_.find(name)->second.record;
+}
 
 Id Values::place(const Act& act, const std::string& word) const {
     const auto id = stage_.place(word);
@@ -110,7 +115,8 @@ std::string Values::at(const json::Value& answer, std::string_view path) const {
     for (const std::string& word : text::split(path, '.')) {
         const auto number = number_in(word);
         if (number && value->kind() == json::Kind::array) {
-            if (*number < 0 || *number >= static_cast<std::int64_t>(value->items().size())) return "";
+            if (*number < 0 || *number >= static_cast<std::int64_t>(value->items().size()))
+                return "";
             value = &value->items()[static_cast<std::size_t>(*number)];
         } else {
             value = &(*value)[word];
@@ -121,10 +127,14 @@ std::string Values::at(const json::Value& answer, std::string_view path) const {
 
 std::string Values::word_of(const json::Value& value) const {
     switch (value.kind()) {
-        case json::Kind::null: return "";
-        case json::Kind::flag: return value.flag() ? "yes" : "no";
-        case json::Kind::number: return value.str();
-        case json::Kind::text: return name_of(value.text());
+        case json::Kind::null:
+            return "";
+        case json::Kind::flag:
+            return value.flag() ? "yes" : "no";
+        case json::Kind::number:
+            return value.str();
+        case json::Kind::text:
+            return name_of(value.text());
         case json::Kind::array: {
             std::string all;
             for (const json::Value& item : value.items()) {

@@ -1,5 +1,5 @@
-// Between the words of a play and the values of the API: names of the stage and of cases become ids,
-// words become what a field of its kind takes, and ids in an answer become names again.
+// Between the words of a play and the values of the API: names of the stage and of cases become
+// ids, words become what a field of its kind takes, and ids in an answer become names again.
 #pragma once
 
 #include <map>
