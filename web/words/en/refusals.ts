@@ -214,5 +214,14 @@ const en: typeof zh = {
     same_case: () => "It is the same case.",
     sign_in_first: () => "Please sign in to report this.",
     too_many_open: () => "Your earlier corrections are still being checked.",
+    in_use: () => "This record is used elsewhere and cannot be taken back.",
+    no_such_list: () => "There is no such list.",
+    not_watched: () => "This kind needs no confirmation.",
+    period_bad: () => "That is not a period.",
+    confirmed_already: () => "This period has been confirmed already.",
+    count_differs: () => "The number differs from what is registered; please check.",
+    moved_on: () => "The import has moved on.",
+    no_such_row: () => "There is no such row.",
+    not_undecided: () => "There is nothing to decide about this row.",
 };
 export default en;

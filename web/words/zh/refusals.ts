@@ -206,4 +206,13 @@ export default {
     same_case: () => "是同一件办件。",
     sign_in_first: () => "这类事项需要登录后反映。",
     too_many_open: () => "还有更正没有核实完，请等核实后再提。",
+    in_use: () => "这条记录已在别处使用，不能撤回。",
+    no_such_list: () => "没有这个列表。",
+    not_watched: () => "这类事项不需要确认零报告。",
+    period_bad: () => "时段写得不对。",
+    confirmed_already: () => "这个时段已经确认过了。",
+    count_differs: () => "件数与登记的不一致，请核对。",
+    moved_on: () => "导入已经走到下一步。",
+    no_such_row: () => "没有这一行。",
+    not_undecided: () => "这一行不需要再选择。",
 };
