@@ -16,7 +16,7 @@ public:
         return *this;
     }
     Statement& with(store::Value value) {
-        values_.push_back(std::move(value));
+        values_.push_back(value);
         return *this;
     }
     // " and column in (?, ?)"

@@ -64,7 +64,7 @@ void list_cases(Call& call) {
         return std::nullopt;
     });
     if (refused) return call.refuse(*refused);
-    call.answer_page(std::move(items), next);
+    call.answer_page(items, next);
 }
 
 void show_case(Call& call, const Id& id) {

@@ -458,34 +458,8 @@ std::vector<Endpoint> house_endpoints() {
     };
 }
 
-}  // namespace
-
-std::vector<Endpoint> place_endpoints() {
-    std::vector<Endpoint> all = {
-        {.method = "GET",
-         .path = "/api/places/{place}",
-         .name = "place",
-         .summary = "A place with its way from the root; `top` is where the asker begins.",
-         .asker = Asker::anyone,
-         .answer = place_shape(),
-         .handle = give_place,
-         .edition = Edition::shown},
-        {.method = "GET",
-         .path = "/api/places/{place}/children",
-         .name = "children",
-         .summary = "The places directly within, in address order.",
-         .asker = Asker::anyone,
-         .answer = page(place_row_shape()),
-         .handle = list_children,
-         .page_key = {Shape::Kind::text}},
-        {.method = "GET",
-         .path = "/api/places",
-         .name = "places",
-         .summary = "All places of a kind within a place, in address order.",
-         .query = {text("kind").must().up_to(40), id("within")},
-         .answer = page(place_row_shape()),
-         .handle = list_places,
-         .page_key = {Shape::Kind::text}},
+std::vector<Endpoint> place_writes() {
+    return {
         {.method = "POST",
          .path = "/api/places",
          .name = "add_place",
@@ -519,6 +493,37 @@ std::vector<Endpoint> place_endpoints() {
          .answer = place_shape(),
          .handle = end_place,
          .edition = Edition::asked},
+    };
+}
+
+}  // namespace
+
+std::vector<Endpoint> place_endpoints() {
+    std::vector<Endpoint> all = {
+        {.method = "GET",
+         .path = "/api/places/{place}",
+         .name = "place",
+         .summary = "A place with its way from the root; `top` is where the asker begins.",
+         .asker = Asker::anyone,
+         .answer = place_shape(),
+         .handle = give_place,
+         .edition = Edition::shown},
+        {.method = "GET",
+         .path = "/api/places/{place}/children",
+         .name = "children",
+         .summary = "The places directly within, in address order.",
+         .asker = Asker::anyone,
+         .answer = page(place_row_shape()),
+         .handle = list_children,
+         .page_key = {Shape::Kind::text}},
+        {.method = "GET",
+         .path = "/api/places",
+         .name = "places",
+         .summary = "All places of a kind within a place, in address order.",
+         .query = {text("kind").must().up_to(40), id("within")},
+         .answer = page(place_row_shape()),
+         .handle = list_places,
+         .page_key = {Shape::Kind::text}},
         {.method = "GET",
          .path = "/api/kinds",
          .name = "kinds",
@@ -528,8 +533,8 @@ std::vector<Endpoint> place_endpoints() {
              object({list("places", kind_shape()).must(), list("units", kind_shape()).must()}),
          .handle = list_kinds},
     };
-    for (Endpoint& one : house_endpoints())
-        all.push_back(std::move(one));
+    for (const auto& more : {place_writes(), house_endpoints()})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

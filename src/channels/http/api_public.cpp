@@ -85,7 +85,7 @@ void list_done(Call& call) {
         if (done.next) next = Cursor{done.next->first, done.next->second.text()};
         return 0;
     });
-    call.answer_page(std::move(items), next);
+    call.answer_page(items, next);
 }
 
 }  // namespace

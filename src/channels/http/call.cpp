@@ -94,7 +94,7 @@ std::string Call::question() const {
     return question;
 }
 
-void Call::answer_page(std::string items, const std::optional<Cursor>& next) {
+void Call::answer_page(const std::string& items, const std::optional<Cursor>& next) {
     json::Writer writer;
     writer.open_object();
     writer.key("items").raw(items);

@@ -40,7 +40,7 @@ Outcome<RoleBook> RoleBook::make(const yaml::Node& file) {
         const Role& role = *book.find(name);
         if (!role.falls_to.empty() && !book.find(role.falls_to)) {
             reading.refuse(node, name + " falls to " + role.falls_to + ", which is no role");
-        } else if (!role.falls_to.empty() && book.chain(name).back()->falls_to != "") {
+        } else if (!role.falls_to.empty() && !book.chain(name).back()->falls_to.empty()) {
             reading.refuse(node, name + " falls to itself in the end");
         }
     }
