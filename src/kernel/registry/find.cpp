@@ -1,6 +1,5 @@
 #include "kernel/registry/find.h"
 
-#include <array>
 #include <map>
 
 #include "base/text.h"
@@ -13,12 +12,6 @@ constexpr store::Sql insert_gram{
     "grams.add",
     "insert into grams (tenant, kind, gram, path, record) values (?, ?, ?, ?, ?) "
     "on conflict (tenant, kind, gram, path, record) do nothing"};
-// A name has about eight grams: eight at once spares an import seven statements a person.
-#define FIVE "(?, ?, ?, ?, ?)"
-constexpr store::Sql insert_grams{
-    "grams.add_eight", "insert into grams (tenant, kind, gram, path, record) values " FIVE ", " FIVE
-                       ", " FIVE ", " FIVE ", " FIVE ", " FIVE ", " FIVE ", " FIVE
-                       " on conflict (tenant, kind, gram, path, record) do nothing"};
 constexpr store::Sql delete_gram{
     "grams.remove",
     "delete from grams where tenant = ? and kind = ? and gram = ? and path = ? and record = ?"};
@@ -101,21 +94,10 @@ Grams grams_of_place(std::string_view name) {
 
 void add_grams(store::Writer& db, std::string_view kind, std::string_view path, const Id& record,
                const Grams& all) {
-    const store::Tenant tenant = db.tenant();
-    std::array<std::string_view, 8> eight;
-    std::size_t held = 0;
-    for (const std::string& gram : all) {
-        eight[held++] = gram;
-        if (held < eight.size()) continue;
-        const auto& [a, b, c, d, e, f, g, h] = eight;
-        db.run_derived(insert_grams, tenant, kind, a, path, record, tenant, kind, b, path, record,
-                       tenant, kind, c, path, record, tenant, kind, d, path, record, tenant, kind,
-                       e, path, record, tenant, kind, f, path, record, tenant, kind, g, path,
-                       record, tenant, kind, h, path, record);
-        held = 0;
-    }
-    for (std::size_t i = 0; i < held; ++i)
-        db.run_derived(insert_gram, tenant, kind, eight[i], path, record);
+    // One row a statement: SQLite keeps a journal of its own for a statement that writes several,
+    // and that costs more than it saves.
+    for (const std::string& gram : all)
+        db.run_derived(insert_gram, db.tenant(), kind, gram, path, record);
 }
 
 void remove_grams(store::Writer& db, std::string_view kind, std::string_view path, const Id& record,

@@ -122,18 +122,18 @@ Outcome<Id> add_household(store::Writer& db, const kernel::Means& means, const k
     const auto day = day_of(db, means, is.from);
     if (!day) return day.refusal();
 
-    Household made{is.id.value_or(Id::make(db.now(), *means.random)),
-                   is.number,
-                   is.place,
-                   place.value().path,
-                   is.head,
-                   is.note,
-                   day.value(),
-                   {},
-                   0};
+    const Household made{is.id.value_or(Id::make(db.now(), *means.random)),
+                         is.number,
+                         is.place,
+                         place.value().path,
+                         is.head,
+                         is.note,
+                         day.value(),
+                         {},
+                         1};
     insert_household(db, made);
     for (const auto& [id, relation] : joining)
-        enter(db, made, id, relation, day.value());
+        add_member(db, made.id, id, relation, day.value());
     journal::Line line = line_of(asker, grant, "household", made.id, is.place, "add");
     line.body = body_with("head", is.head, relation_head);
     journal::append(db, std::move(line));

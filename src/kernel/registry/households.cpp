@@ -17,7 +17,7 @@ constexpr store::Sql by_number{
     "households.by_number",
     "select " HOUSEHOLD_COLUMNS
     " from households where tenant = ? and number = ? and number <> '' and path >= ? and path < ? "
-    "and to_day is null order by id limit 1"};
+    "and to_day is null order by path limit 1"};
 constexpr store::Sql by_place{
     "households.by_place",
     "select " HOUSEHOLD_COLUMNS
@@ -150,9 +150,14 @@ void update_household(store::Writer& db, Household& is) {
            db.tenant(), is.id);
 }
 
+void add_member(store::Writer& db, const Id& household, const Id& person, std::string_view relation,
+                Day day) {
+    db.run(insert_member, db.tenant(), household, person, day, relation);
+}
+
 void enter(store::Writer& db, Household& household, const Id& person, std::string_view relation,
            Day day) {
-    db.run(insert_member, db.tenant(), household.id, person, day, relation);
+    add_member(db, household.id, person, relation, day);
     if (relation == relation_head) household.head = person;
     update_household(db, household);
 }

@@ -132,17 +132,17 @@ void join(store::Writer& db, const kernel::Means& means, const NewPerson& is, co
         enter(db, *into, person, is.household->relation, from);
         return;
     }
-    Household made{Id::make(db.now(), *means.random),
-                   is.household->number,
-                   lives->place.id,
-                   lives->place.path,
-                   person,
-                   "",
-                   from,
-                   {},
-                   0};
+    const Household made{Id::make(db.now(), *means.random),
+                         is.household->number,
+                         lives->place.id,
+                         lives->place.path,
+                         person,
+                         "",
+                         from,
+                         {},
+                         1};
     insert_household(db, made);
-    enter(db, made, person, relation_head, from);
+    add_member(db, made.id, person, relation_head, from);
 }
 
 // What the one that stays lacks, it takes from the one that goes.

@@ -16,8 +16,8 @@ constexpr store::Sql by_id{"persons.by_id",
 constexpr store::Sql by_name{
     "persons.by_name",
     "select " PERSON_COLUMNS
-    " from persons where tenant = ? and name = ? and merged_into is null and erased is null "
-    "order by id limit 100"};
+    " from persons where tenant = ? and name = ? and birth = ? and merged_into is null "
+    "and erased is null limit 10"};
 constexpr store::Sql by_merge{
     "persons.by_merge", "select id from persons where tenant = ? and merged_into = ? order by id"};
 constexpr store::Sql read_phones{
@@ -111,15 +111,6 @@ Outcome<Done> spell_phones(std::vector<std::string>& phones) {
     if (kept.size() > phones_max) return Refusal{"too_many", "phones", std::to_string(phones_max)};
     phones = std::move(kept);
     return Done{};
-}
-
-bool shares_phone(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
-                  const Person& person, const std::vector<std::string>& phones) {
-    for (const std::string& number : phones) {
-        const std::vector<Id> bearers = with_trace(db, means, tenant, "phone", number, 100);
-        if (std::find(bearers.begin(), bearers.end(), person.id) != bearers.end()) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -279,14 +270,18 @@ std::optional<Person> person_by_document(store::Reader& db, const kernel::Means&
 std::vector<Person> look_alikes(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                                 std::string_view name, const std::optional<Day>& birth,
                                 const std::vector<std::string>& phones) {
-    std::vector<Person> same_name;
-    for (auto rows = db.query(by_name, tenant, name); rows.next();)
-        same_name.push_back(read_person(rows));
     std::vector<Person> alike;
-    for (Person& person : same_name) {
-        const bool same_day = birth && person.birth == birth;
-        if (same_day || shares_phone(db, means, tenant, person, phones)) {
-            alike.push_back(std::move(person));
+    if (birth) {
+        for (auto rows = db.query(by_name, tenant, name, *birth); rows.next();)
+            alike.push_back(read_person(rows));
+    }
+    for (const std::string& number : phones) {
+        for (const Id& id : with_trace(db, means, tenant, "phone", number, 100)) {
+            const auto known = [&](const Person& other) { return other.id == id; };
+            if (std::any_of(alike.begin(), alike.end(), known)) continue;
+            auto bearer = person(db, tenant, id);
+            const bool same = bearer && bearer->name == name && !bearer->merged_into;
+            if (same && !bearer->erased) alike.push_back(*std::move(bearer));
         }
     }
     return alike;

@@ -84,8 +84,8 @@ private:
         if (seen_.insert(hit.id).second) hits_.push_back(std::move(hit));
     }
 
-    void add_person(const Id& id, const std::string& why) {
-        const auto found = survivor(db_, who_.tenant, id);
+    void add_person(std::optional<Person> found, const std::string& why) {
+        if (found && found->merged_into) found = survivor(db_, who_.tenant, found->id);
         if (!found || found->erased || !may(means_, who_, "people.see", *found)) return;
         const bool there = asked_for(found->path) ||
                            (found->registered_path && asked_for(*found->registered_path));
@@ -95,15 +95,14 @@ private:
     // Whole numbers and last fours. A tail has few bearers anywhere, so scope is asked of each.
     void by_numbers() {
         const auto bearers = [&](std::string_view field, std::string_view value, const char* why) {
-            std::map<access::Path, Id> in_order;
+            std::map<std::string, Person> in_order;
             for (const Id& id :
                  with_trace(db_, means_, who_.tenant, field, value, candidates_max)) {
-                if (const auto bearer = person(db_, who_.tenant, id)) {
-                    in_order.emplace(bearer->path + id.text(), id);
-                }
+                auto bearer = person(db_, who_.tenant, id);
+                if (bearer) in_order.emplace(bearer->path + id.text(), *std::move(bearer));
             }
-            for (const auto& [place, id] : in_order)
-                add_person(id, why);
+            for (auto& [place, bearer] : in_order)
+                add_person(std::move(bearer), why);
         };
         std::string upper = joined_;
         if (!upper.empty() && upper.back() == 'x') upper.back() = 'X';
@@ -133,22 +132,28 @@ private:
         return found;
     }
 
+    // How many to look at for as many as are wanted: what one or two characters find is what was
+    // asked for, and the pieces of a long name may stand in another order.
+    std::int64_t candidates(const std::vector<std::string>& grams) const {
+        return grams.size() == 1 ? question_.most + 4 : candidates_max;
+    }
+
     void named(std::string_view name, const std::vector<access::Path>& paths) {
         const bool initials = all_of(name, is_letter);
         const std::vector<std::string> grams =
             initials ? std::vector<std::string>{std::string(name.substr(0, 8))} : pieces(name);
+        const auto has = [&](const std::string& own) {
+            return text::lower(own).find(name) != std::string::npos;
+        };
         for (const access::Path& path : paths) {
             for (const Id& id :
-                 with_grams(db_, who_.tenant, "person", grams, path, candidates_max)) {
-                const auto found = person(db_, who_.tenant, id);
+                 with_grams(db_, who_.tenant, "person", grams, path, candidates(grams))) {
+                if (!wants("person")) return;
+                auto found = person(db_, who_.tenant, id);
                 if (!found) continue;
-                const auto has = [&](const std::string& own) {
-                    return text::lower(own).find(name) != std::string::npos;
-                };
-                // Three pieces of a long name may stand in another order.
                 const bool fits = initials || has(found->name) || has(found->former_name) ||
                                   has(found->foreign_name);
-                if (fits) add_person(id, "");
+                if (fits) add_person(std::move(found), "");
             }
         }
     }
@@ -188,7 +193,9 @@ private:
                                                    : pieces(joined_);
         for (const access::Path& path : scope("units.see")) {
             if (digits) break;
-            for (const Id& id : with_grams(db_, who_.tenant, "unit", grams, path, candidates_max)) {
+            for (const Id& id :
+                 with_grams(db_, who_.tenant, "unit", grams, path, candidates(grams))) {
+                if (!wants("unit")) return;
                 const auto found = unit(db_, who_.tenant, id);
                 if (found) add({"unit", id, found->name, addresses_.of(found->path), ""});
             }
@@ -240,9 +247,8 @@ private:
     }
 
     void residents(const access::Path& path) {
-        for (const Person& person :
-             persons(db_, who_.tenant, {.within = path, .most = question_.most})) {
-            add_person(person.id, "address");
+        for (Person& person : persons(db_, who_.tenant, {.within = path, .most = question_.most})) {
+            add_person(std::move(person), "address");
         }
     }
 

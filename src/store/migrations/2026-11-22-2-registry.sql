@@ -1,6 +1,9 @@
 -- The registry: places, persons, households, houses, residences and units, the posts that people
 -- hold, and what they are found by. Days are valid days: from_day <= day < to_day; what somebody
 -- typed when, and what stood there before, is in the journal.
+--
+-- Where a million people bring many rows each (phones, traces, grams, residences, members), rows name
+-- no tenant of their own accord: their person does, and an import saves a look a row.
 
 -- The territory: one tree for each tenant, of free depth. path is "/" and four base-36 characters a
 -- level; a place whose name holds a number has it in its label, so that the order of paths is the
@@ -91,7 +94,7 @@ create index persons_by_name on persons (tenant, name, birth);
 create index persons_by_merge on persons (tenant, merged_into) where merged_into is not null;
 
 create table phones (
-    tenant   int64 not null references tenants (tenant),
+    tenant   int64 not null,
     person   id    not null,
     position int64 not null,
     sealed   text  not null,
@@ -101,7 +104,7 @@ create table phones (
 -- What sealed values are found by: keyed digests of the whole and of the last four. No path, so that
 -- regridding leaves them alone: a tail has few bearers even in a million people.
 create table traces (
-    tenant int64 not null references tenants (tenant),
+    tenant int64 not null,
     field  text  not null,  -- id_number, id_tail, phone, phone_tail, unit_phone, unit_phone_tail
     trace  blob  not null,
     record id    not null,
@@ -110,7 +113,7 @@ create table traces (
 
 -- What names are found by: single characters, pairs, and prefixes of the pinyin initials.
 create table grams (
-    tenant int64 not null references tenants (tenant),
+    tenant int64 not null,
     kind   text  not null,  -- person, place, unit
     gram   text  not null,
     path   text  not null,
@@ -121,7 +124,7 @@ create table grams (
 -- Who lives (lives) and who has 户口 (registered) where, from when to when. path is the place's; one
 -- that has ended keeps the path of its last day.
 create table residences (
-    tenant   int64 not null references tenants (tenant),
+    tenant   int64 not null,
     person   id    not null,
     kind     text  not null,
     from_day day   not null,
@@ -153,10 +156,10 @@ create table households (
 );
 create index households_by_path on households (tenant, path, id);
 create index households_by_place on households (tenant, place);
-create index households_by_number on households (tenant, number) where number <> '';
+create index households_by_number on households (tenant, number, path) where number <> '';
 
 create table members (
-    tenant    int64 not null references tenants (tenant),
+    tenant    int64 not null,
     household id    not null,
     person    id    not null,
     from_day  day   not null,
