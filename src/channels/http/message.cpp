@@ -8,6 +8,15 @@
 namespace linli::http {
 namespace {
 
+// Header names in any case (RFC 9110 section 5.1).
+bool same_name(std::string_view one, std::string_view other) {
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    };
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [&](char a, char b) { return lower(a) == lower(b); });
+}
+
 std::string_view trimmed(std::string_view text) {
     const std::size_t from = text.find_first_not_of(" \t");
     if (from == std::string_view::npos) return {};
@@ -42,9 +51,9 @@ std::string_view Request::cookie(std::string_view name) const {
 }
 
 Response& Response::set(std::string_view name, std::string value) {
-    if (text::lower(name) != "set-cookie") {
+    if (!same_name(name, "set-cookie")) {
         for (auto& [header, old] : headers) {
-            if (text::lower(header) != text::lower(name)) continue;
+            if (!same_name(header, name)) continue;
             old = std::move(value);
             return *this;
         }
@@ -54,9 +63,8 @@ Response& Response::set(std::string_view name, std::string value) {
 }
 
 std::string_view Response::header(std::string_view name) const {
-    const std::string wanted = text::lower(name);
     for (const auto& [header, value] : headers) {
-        if (text::lower(header) == wanted) return value;
+        if (same_name(header, name)) return value;
     }
     return {};
 }

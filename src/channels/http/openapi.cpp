@@ -215,6 +215,8 @@ std::string openapi(const std::deque<Endpoint>& endpoints) {
     writer.open_object().field("openapi", "3.1.0");
     writer.key("info").open_object().field("title", "Linli").field("version", "0.1.0");
     writer.field("summary", "The daily work of urban communities and street offices.");
+    writer.key("license").open_object().field("name", "Apache License 2.0");
+    writer.field("identifier", "Apache-2.0").close_object();
     writer.close_object();
     writer.key("servers").open_array();
     writer.open_object().field("url", "/").close_object().close_array();

@@ -229,6 +229,7 @@ private:
         const auto& head = parser.get();
         request.method = std::string(head.method_string());
         request.remote = peer_;
+        request.headers.reserve(16);
         for (const auto& field : head) {
             request.headers.emplace_back(text::lower(std::string_view(field.name_string())),
                                          std::string_view(field.value()));

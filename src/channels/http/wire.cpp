@@ -8,7 +8,8 @@ namespace linli::http {
 namespace {
 
 void append_header(std::string& head, std::string_view name, std::string_view value) {
-    CHECK(value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos);
+    for (const char c : value)
+        CHECK(c != '\r' && c != '\n' && c != '\0');
     head += name;
     head += ": ";
     head += value;
