@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "kernel/cases/cases.h"
+
 namespace linli::app {
 namespace {
 
@@ -57,9 +59,12 @@ Office::Office(const store::Settings& settings, const Clock& clock, Random& rand
       roles(posts::carried_roles().rights()),
       means{.seals = &seals, .random = &random, .roles = &roles, .zone = Zone{}, .hooks = &hooks} {
     const auto tenants = store->tenants();
-    if (tenants.empty()) return;
-    means.zone = tenants.front().zone;
-    catalogue.load(*store, tenants.front().tenant);
+    if (!tenants.empty()) {
+        means.zone = tenants.front().zone;
+        catalogue.load(*store, tenants.front().tenant);
+    }
+    desk = catalogue::desk_of(catalogue, means);
+    cases::listen(hooks, desk);
 }
 
 store::Store::TenantInfo Office::tenant() const {

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/desk.h"
 #include "kernel/means.h"
 #include "kernel/posts/roles.h"
 #include "store/store.h"
@@ -41,6 +42,7 @@ struct Office {
     kernel::Hooks hooks;
     catalogue::Catalogue catalogue;
     kernel::Means means;
+    cases::Desk desk;
 
     // The one tenant of a store, its zone and its name. Throws Fault when there is none.
     store::Store::TenantInfo tenant() const;

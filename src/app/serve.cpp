@@ -16,6 +16,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/follower.h"
 #include "channels/http/server.h"
+#include "kernel/cases/cases.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/places.h"
 
@@ -106,6 +107,7 @@ public:
     std::vector<Job> jobs() {
         return {{"programmes", 5s, [this] { read_programmes(); }},
                 {"days", 20s, [this] { let_days_come(); }},
+                {"clock", 2s, [this] { let_clocks_ring(); }},
                 {"files", 1h, [this] { sweep(); }}};
     }
 
@@ -155,6 +157,22 @@ private:
         }
     }
 
+    // What has come due in cases: steps of the clock, lateness, warnings; each exactly once.
+    void let_clocks_ring() {
+        std::int64_t rung = 1;
+        const auto due = [this](store::Reader& db) {
+            return cases::due_now(db, services_.tenant, services_.clock.now());
+        };
+        while (rung > 0 && office_.store->read(due)) {
+            const auto done = office_.store->write(
+                services_.tenant, [this, &rung](store::Writer& db) -> Outcome<Done> {
+                    rung = cases::tick(db, office_.desk);
+                    return Done{};
+                });
+            CHECK(done);
+        }
+    }
+
     void sweep() { http::sweep_files(services_, {services_.clock.now().micros - micros_per_day}); }
 
     Office& office_;
@@ -183,7 +201,8 @@ int serve(const ServeOptions& options) {
                                   .means = office.means,
                                   .tenant = tenant.tenant,
                                   .office = tenant.name,
-                                  .events = events};
+                                  .events = events,
+                                  .desk = &office.desk};
     http::Router router(services);
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),

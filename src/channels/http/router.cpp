@@ -24,10 +24,10 @@ std::size_t worker_count() {
 Response not_routed(const Routes& routes, const Request& request) {
     const std::string allowed = routes.allowed(request.path);
     Response response = allowed.empty() ? Response::problem(404, "no_such_path")
-                                        : Response::problem(405, "method_not_allowed");
+                                        : Response::problem(405, "no_such_method");
     if (!allowed.empty()) response.set("Allow", allowed);
     response.set("Cache-Control", "no-store");
-    response.route = allowed.empty() ? "no_such_path" : "method_not_allowed";
+    response.route = allowed.empty() ? "no_such_path" : "no_such_method";
     return response;
 }
 
@@ -137,18 +137,18 @@ std::optional<Refusal> read_query(Call& call, std::string_view cursor_key,
 
 int status_of(std::string_view code) {
     static const std::map<std::string_view, int> exact = {
-        {"act_bad", 400},      {"act_missing", 400},     {"bad_cursor", 400},
-        {"bad_json", 400},     {"bad_multipart", 400},   {"bad_path", 400},
-        {"bad_query", 400},    {"edition_bad", 400},     {"no_body_wanted", 400},
-        {"login_failed", 401}, {"login_first", 401},     {"cross_site", 403},
-        {"not_yours", 403},    {"not_yourself", 403},    {"password_must_change", 403},
-        {"act_reused", 409},   {"already_done", 409},    {"login_taken", 409},
-        {"too_late", 409},     {"wrong_state", 409},     {"changed_meanwhile", 412},
-        {"too_large", 413},    {"bad_media_type", 415},  {"no_such_choice", 422},
-        {"no_such_code", 422}, {"no_such_field", 422},   {"no_such_kind", 422},
-        {"no_such_role", 422}, {"edition_missing", 428}, {"login_locked", 429},
-        {"slow_down", 429},    {"broken", 500},          {"busy", 503},
-        {"try_again", 503},
+        {"act_bad", 400},        {"act_missing", 400},    {"bad_cursor", 400},
+        {"bad_json", 400},       {"bad_multipart", 400},  {"bad_path", 400},
+        {"bad_query", 400},      {"edition_bad", 400},    {"no_body_wanted", 400},
+        {"login_failed", 401},   {"login_first", 401},    {"cross_site", 403},
+        {"not_yours", 403},      {"not_yourself", 403},   {"password_must_change", 403},
+        {"act_reused", 409},     {"already_done", 409},   {"login_taken", 409},
+        {"too_late", 409},       {"wrong_state", 409},    {"changed_meanwhile", 412},
+        {"too_large", 413},      {"bad_media_type", 415}, {"no_such_choice", 422},
+        {"no_such_code", 422},   {"no_such_field", 422},  {"no_such_kind", 422},
+        {"no_such_method", 405}, {"no_such_role", 422},   {"edition_missing", 428},
+        {"login_locked", 429},   {"slow_down", 429},      {"broken", 500},
+        {"busy", 503},           {"try_again", 503},
     };
     if (const auto found = exact.find(code); found != exact.end()) return found->second;
     if (text::starts_with(code, "no_such_")) return 404;

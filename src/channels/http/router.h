@@ -28,6 +28,9 @@
 namespace linli::catalogue {
 class Catalogue;
 }
+namespace linli::cases {
+struct Desk;
+}
 
 namespace linli::http {
 
@@ -72,6 +75,7 @@ struct Services {
     store::Tenant tenant;
     std::string office;  // what the tenant is called
     Events& events;
+    const cases::Desk* desk = nullptr;  // null only where there are no programmes at all
 };
 
 class Router;

@@ -122,7 +122,7 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
         std::string code;
     } rows[] = {
         {ask(town.get("/api/nowhere")), 404, "no_such_path"},
-        {ask({.method = "DELETE", .path = "/api/notes"}), 405, "method_not_allowed"},
+        {ask({.method = "DELETE", .path = "/api/notes"}), 405, "no_such_method"},
         {posted(set("sec-fetch-site", "cross-site")), 403, "cross_site"},
         {posted(set("sec-fetch-site", "same-site")), 403, "cross_site"},
         {posted(set("origin", "https://evil.example")), 403, "cross_site"},
