@@ -67,10 +67,6 @@ void keep_bytes(Call& call, const Id& file, const Picture& picture) {
 }
 
 void keep_file(Call& call) {
-    if (call.who.stranger()) {
-        const auto early_by = call.attempts().early_by("file", call.request.remote, call.now());
-        if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
-    }
     const Upload* sent = nullptr;
     for (const Upload& part : call.uploads) {
         if (part.name == "file") sent = &part;

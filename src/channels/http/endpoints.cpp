@@ -25,6 +25,7 @@ void add_all(Router& router) {
     router.add(event_endpoints());
     router.add(file_endpoints());
     router.add(journal_endpoints());
+    router.add(programme_endpoints());
     router.add(place_endpoints());
     router.add(people_endpoints());
     router.add(household_endpoints());

@@ -213,6 +213,14 @@ void Router::run(Call& call) {
     }
 }
 
+// A stranger's writes, of which one address has so many.
+std::optional<Refusal> Router::slowed_down(const Call& call) {
+    if (!call.endpoint.writes() || !call.who.stranger()) return std::nullopt;
+    const auto early_by = attempts_.early_by(call.endpoint.name, call.request.remote, call.now());
+    if (early_by == 0) return std::nullopt;
+    return Refusal{"slow_down", "", std::to_string(early_by)};
+}
+
 // Who asks, and whether they may ask at all.
 std::optional<Refusal> Router::admit(Call& call) {
     if (call.endpoint.writes() && from_another_site(call.request)) {
@@ -224,7 +232,7 @@ std::optional<Refusal> Router::admit(Call& call) {
     });
     call.who = present.who;
     call.session = present.session;
-    if (call.endpoint.asker == Asker::anyone) return std::nullopt;
+    if (call.endpoint.asker == Asker::anyone) return slowed_down(call);
     if (call.who.stranger()) return Refusal{"login_first", "", ""};
     if (call.who.must_change_password && call.endpoint.asker == Asker::session) {
         return Refusal{"password_must_change", "", ""};

@@ -160,6 +160,7 @@ private:
     friend class Call;
     void run(Call&);
     std::optional<Refusal> admit(Call&);
+    std::optional<Refusal> slowed_down(const Call&);
     std::optional<Refusal> read_input(Call&);
     // Runs what may throw, and answers for it when it does.
     static void guarded(Call&, const std::function<void()>&);
