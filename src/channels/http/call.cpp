@@ -94,10 +94,12 @@ std::string Call::question() const {
     return question;
 }
 
-void Call::answer_page(const std::string& items, const std::optional<Cursor>& next) {
+void Call::answer_page(const std::string& items, const std::optional<Cursor>& next,
+                       const std::function<void(json::Writer&)>& also) {
     json::Writer writer;
     writer.open_object();
     writer.key("items").raw(items);
+    if (also) also(writer);
     if (!next) {
         writer.key("next").null().close_object();
         answer(Response::json(writer.take()));

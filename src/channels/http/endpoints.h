@@ -22,8 +22,10 @@ std::vector<Endpoint> post_endpoints();        // posts, accounts, slips
 std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, lists, pages
 std::vector<Endpoint> public_endpoints();      // the portal: following by code, what was done
 std::vector<Endpoint> calendar_endpoints();    // the working calendar, routes, watches, notices
-std::vector<Endpoint> programme_endpoints();
-std::vector<Endpoint> document_endpoints();  // /api/openapi.json
+std::vector<Endpoint> programme_endpoints();   // what is declared, and publishing it
+std::vector<Endpoint> figure_endpoints();      // figures, their records, reports
+std::vector<Endpoint> import_endpoints();      // sheets: preview, decisions, running, undoing
+std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);
 

@@ -112,7 +112,9 @@ public:
     void answer(Response);
     void refuse(const Refusal&);  // the status is the code's: see status_of
     // Ends it with a page: a JSON array, and where the next page begins.
-    void answer_page(const std::string& items, const std::optional<Cursor>& next);
+    // `also` writes further members.
+    void answer_page(const std::string& items, const std::optional<Cursor>& next,
+                     const std::function<void(json::Writer&)>& also = {});
 
     // Hands `decide` to the tenant's lane. It gives the id of the record it touched, and must
     // append a journal line with `act`. When `act` was done before, it is not run again: an act of

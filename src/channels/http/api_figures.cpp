@@ -1,0 +1,482 @@
+// Figures and reports: numbers with the records behind them, and prose that is drafted, edited,
+// issued and compared. What may be counted but not opened is said as a number and nothing else.
+#include "access/accounts.h"
+#include "catalogue/desk.h"
+#include "channels/documents/document.h"
+#include "channels/http/endpoints.h"
+#include "channels/http/render.h"
+#include "figures/reports.h"
+#include "kernel/cases/open_case.h"
+#include "kernel/registry/persons.h"
+#include "kernel/registry/units.h"
+
+namespace linli::http {
+namespace {
+
+using namespace shape;
+using figures::Figure;
+
+constexpr std::string_view may_ask = "cases.see";
+
+figures::Lookup lookup_of(const Call& call) {
+    const catalogue::Catalogue* catalogue = call.services.catalogue;
+    return [catalogue](std::string_view name) { return catalogue->figure(name); };
+}
+
+fields::Words in_both(const Figure& figure, const figures::Answer& answer) {
+    std::string english = figure.kind == Figure::Kind::share
+                              ? figures::percent(answer.count, answer.among)
+                              : std::to_string(answer.count);
+    return {figures::said(figure, answer), std::move(english)};
+}
+
+// ---- figures ----
+
+void list_figures(Call& call) {
+    json::Writer writer;
+    writer.open_array();
+    for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
+        for (const Figure& figure : programme->figures) {
+            static const char* const kinds[] = {"count", "distinct", "share"};
+            writer.open_object().field("figure", figure.full_name());
+            writer.field("programme", figure.programme);
+            write_words(writer, "title", figure.title);
+            write_words(writer, "unit", figure.unit);
+            writer.field("kind", kinds[static_cast<int>(figure.kind)]).field("by", figure.by);
+            writer.close_object();
+        }
+    }
+    call.answer_page(writer.close_array().take(), std::nullopt);
+}
+
+// The figure, place and period that a request names. Refuses no_such_figure, no_such_place,
+// not_yours, period_bad.
+struct Asked {
+    figures::Question question;
+    registry::Place place;
+};
+Outcome<Asked> asked(store::Reader& db, const Call& call) {
+    const Figure* figure = call.services.catalogue->figure(call.parameters.at("figure"));
+    if (!figure) return Refusal{"no_such_figure", "figure", ""};
+    const Id id = Id::parse(call.query("place")).value_or(Id{});
+    const auto place = registry::place(db, call.tenant, id);
+    if (!place) return Refusal{"no_such_place", "place", ""};
+    if (!access::may(call.who, *call.services.means.roles, may_ask, place->path)) {
+        return Refusal{"not_yours", "place", ""};
+    }
+    const auto period = figures::period_named(call.query("period"));
+    if (!period) return Refusal{"period_bad", "period", ""};
+    return Asked{{figure, place->path, *period}, *place};
+}
+
+void write_unwatched(store::Reader& db, const Call& call, json::Writer& writer,
+                     const std::vector<Id>& places) {
+    writer.key("unwatched").open_array();
+    for (const Id& id : places) {
+        const auto place = registry::place(db, call.tenant, id);
+        writer.open_object().field("id", id).field("name", place ? place->name : "");
+        writer.close_object();
+    }
+    writer.close_array();
+}
+
+void give_figure(Call& call) {
+    const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        const auto ask = asked(db, call);
+        if (!ask) return ask.refusal();
+        const figures::Question& question = ask.value().question;
+        const Figure& figure = *question.figure;
+        const figures::Answer is =
+            figures::answer(db, call.tenant, call.services.means.zone, question);
+        json::Writer writer;
+        writer.open_object().field("figure", figure.full_name());
+        writer.field("count", is.count).field("among", is.among);
+        write_words(writer, "said", in_both(figure, is));
+        writer.key("parts").open_array();
+        for (const figures::Part& part : is.parts) {
+            for (const fields::Choice& choice : figure.by_values) {
+                if (choice.value != part.value) continue;
+                writer.open_object().field("value", part.value);
+                write_words(writer, "title", choice.title);
+                writer.field("count", part.count).close_object();
+            }
+        }
+        writer.close_array();
+        write_unwatched(db, call, writer, is.unwatched);
+        return writer.close_object().take();
+    });
+    if (!answer) return call.refuse(answer.refusal());
+    call.answer(Response::json(answer.value()));
+}
+
+// What a record is called, for who may open it; nothing for others.
+std::optional<std::string> name_for(store::Reader& db, const Call& call, const cases::Desk& desk,
+                                    const figures::Record& record) {
+    if (record.kind == "case") {
+        const auto open = cases::open_case(db, desk, call.who, record.id, call.now());
+        if (!open) return std::nullopt;
+        return open->record.number() + " " + open->rules->title.zh;
+    }
+    if (record.kind == "person") {
+        const auto person = registry::person_for(db, call.services.means, call.who, record.id);
+        if (!person) return std::nullopt;
+        return person.value().name;
+    }
+    if (record.kind == "unit") {
+        const auto unit = registry::unit_for(db, call.services.means, call.who, record.id);
+        if (!unit) return std::nullopt;
+        return unit.value().name;
+    }
+    if (record.kind == "house") {
+        const auto place = registry::place_for(db, call.services.means, call.who, record.id);
+        if (!place) return std::nullopt;
+        return place.value().name;
+    }
+    return std::nullopt;
+}
+
+void list_records(Call& call) {
+    std::optional<Cursor> next;
+    std::int64_t hidden = 0;
+    const auto items = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        const auto ask = asked(db, call);
+        if (!ask) return ask.refusal();
+        std::optional<figures::Record> after;
+        if (call.cursor) {
+            const auto id = Id::parse(std::get<std::string>(call.cursor->at(1)));
+            after = {std::get<std::int64_t>(call.cursor->at(0)), id.value_or(Id{}), ""};
+        }
+        auto found =
+            figures::records(db, call.tenant, call.services.means.zone, ask.value().question,
+                             call.query("value"), after, call.limit() + 1);
+        if (found.size() > static_cast<std::size_t>(call.limit())) {
+            found.pop_back();
+            next = Cursor{found.back().sort, found.back().id.text()};
+        }
+        const cases::Desk desk = catalogue::desk_of(*call.services.catalogue, call.services.means);
+        json::Writer writer;
+        writer.open_array();
+        for (const figures::Record& record : found) {
+            const auto name = name_for(db, call, desk, record);
+            if (!name) {
+                ++hidden;
+                continue;
+            }
+            writer.open_object().field("kind", record.kind).field("id", record.id);
+            writer.field("name", *name);
+            writer.field("at", record.sort == 0 ? std::optional<Instant>()
+                                                : std::optional(Instant{record.sort}));
+            writer.close_object();
+        }
+        return writer.close_array().take();
+    });
+    if (!items) return call.refuse(items.refusal());
+    call.answer_page(items.value(), next,
+                     [&](json::Writer& writer) { writer.field("hidden", hidden); });
+}
+
+// ---- reports ----
+
+void write_row(json::Writer& writer, store::Reader& db, const Call& call,
+               const figures::Report& report) {
+    const auto place = registry::place(db, call.tenant, report.place);
+    writer.field("id", report.id).field("title", report.title);
+    write_ref(writer, "place", report.place, place ? place->name : "");
+    writer.field("period", figures::name_of(report.period)).field("issued", report.issued);
+    writer.field("edition", report.edition);
+}
+
+void write_blocks(json::Writer& writer, const figures::View& view) {
+    writer.key("blocks").open_array();
+    for (std::size_t i = 0; i < view.blocks.size(); ++i) {
+        writer.open_object().field("level", std::int64_t{view.blocks[i].level});
+        writer.field("text", view.report.blocks[i].text).key("segments").open_array();
+        for (const figures::Segment& segment : view.blocks[i].segments) {
+            writer.open_object().field("text", segment.text).field("figure", segment.figure);
+            writer.close_object();
+        }
+        writer.close_array().close_object();
+    }
+    writer.close_array();
+}
+
+void write_stated(json::Writer& writer, store::Reader& db, const Call& call,
+                  const std::vector<figures::Stated>& all) {
+    writer.key("figures").open_array();
+    for (const figures::Stated& one : all) {
+        writer.open_object().field("figure", one.figure).field("said", one.said);
+        writer.field("asked", one.asked).field("differs", one.differs);
+        writer.field("added", static_cast<std::int64_t>(one.added.size()));
+        writer.field("gone", static_cast<std::int64_t>(one.gone.size()));
+        write_unwatched(db, call, writer, one.unwatched);
+        writer.close_object();
+    }
+    writer.close_array();
+}
+
+void write_warnings(json::Writer& writer, const std::vector<Refusal>& warnings) {
+    writer.key("warnings").open_array();
+    for (const Refusal& warning : warnings) {
+        writer.open_object().field("code", warning.code).field("at", warning.at);
+        writer.field("with", warning.with).close_object();
+    }
+    writer.close_array();
+}
+
+// The report as this person may see it.
+Outcome<figures::View> view_for(store::Reader& db, const Call& call, const Id& id) {
+    const kernel::Means& means = call.services.means;
+    const auto report = figures::report_for(db, means, call.who, id);
+    if (!report) return Refusal{"no_such_report", "report", ""};
+    return figures::view(db, means, call.tenant, means.zone.day_of(call.now()), *report,
+                         lookup_of(call));
+}
+
+void show_report(Call& call, const Id& id) {
+    std::int64_t edition = 0;
+    const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        const auto view = view_for(db, call, id);
+        if (!view) return view.refusal();
+        const figures::Report& report = view.value().report;
+        edition = report.edition;
+        json::Writer writer;
+        writer.open_object();
+        write_row(writer, db, call, report);
+        writer.field("signed_by", report.signed_by);
+        write_blocks(writer, view.value());
+        write_stated(writer, db, call, view.value().figures);
+        write_warnings(writer, view.value().warnings);
+        const auto issuer =
+            report.issued_by ? access::account(db, call.tenant, *report.issued_by) : std::nullopt;
+        writer.field("issued_by", issuer ? issuer->name : "").key("can").open_array();
+        for (const char* right : {"edit", "issue"}) {
+            const std::string word = std::string("reports.") + right;
+            const bool may = access::may(call.who, *call.services.means.roles, word, report.path);
+            if (!report.issued && may) writer.text(right);
+        }
+        return writer.close_array().close_object().take();
+    });
+    if (!answer) return call.refuse(answer.refusal());
+    call.answer(Response::json(answer.value()).set("ETag", etag(edition)));
+}
+
+void list_reports(Call& call) {
+    const std::string items = call.services.store.read([&](store::Reader& db) {
+        json::Writer writer;
+        writer.open_array();
+        for (const figures::Report& report :
+             figures::reports_for(db, call.services.means, call.who)) {
+            writer.open_object();
+            write_row(writer, db, call, report);
+            writer.close_object();
+        }
+        return writer.close_array().take();
+    });
+    call.answer_page(items, std::nullopt);
+}
+
+void list_templates(Call& call) {
+    json::Writer writer;
+    writer.open_array();
+    for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
+        for (const catalogue::ReportTemplate& report : programme->reports) {
+            writer.open_object().field("template", report.programme + "." + report.name);
+            write_words(writer, "title", report.title);
+            writer.field("every", report.every).close_object();
+        }
+    }
+    call.answer_page(writer.close_array().take(), std::nullopt);
+}
+
+void give_report(Call& call) {
+    show_report(call, call.id("report"));
+}
+void then_show(Call& later, const Id& id) {
+    show_report(later, id);
+}
+
+void draft_report(Call& call) {
+    const std::string name = call.body["template"].text();
+    const std::size_t dot = name.find('.');
+    const catalogue::ReportTemplate* from =
+        dot == std::string::npos
+            ? nullptr
+            : call.services.catalogue->report(name.substr(0, dot), name.substr(dot + 1));
+    if (!from) return call.refuse({"no_such_report", "template", ""});
+    const auto period = figures::period_named(call.body["period"].text());
+    if (!period) return call.refuse({"period_bad", "period", ""});
+    const Id place = Id::parse(call.body["place"].text()).value_or(Id{});
+    call.write(
+        [self = call.shared_from_this(), from, place, period](store::Writer& db) {
+            return figures::draft(db, self->services.means, self->asker(), *from, place, *period);
+        },
+        then_show);
+}
+
+void edit_report(Call& call) {
+    figures::Edits edits;
+    edits.title = call.body["title"].text();
+    edits.signed_by = call.body["signed_by"].text();
+    for (const json::Value& block : call.body["blocks"].items()) {
+        edits.blocks.push_back({static_cast<int>(block["level"].number()), block["text"].text()});
+    }
+    call.write(
+        [self = call.shared_from_this(), edits](store::Writer& db) {
+            return figures::edit(db, self->services.means, self->asker(), self->id("report"),
+                                 self->edition.value_or(0), edits, lookup_of(*self));
+        },
+        then_show);
+}
+
+void issue_report(Call& call) {
+    call.write(
+        [self = call.shared_from_this()](store::Writer& db) {
+            return figures::issue(db, self->services.means, self->asker(), self->id("report"),
+                                  self->edition.value_or(0), lookup_of(*self));
+        },
+        then_show);
+}
+
+// "2026年4月3日"
+std::string chinese_day(Day day) {
+    const Day::Date date = day.date();
+    return std::to_string(date.year) + "年" + std::to_string(date.month) + "月" +
+           std::to_string(date.day) + "日";
+}
+
+void give_docx(Call& call) {
+    const auto bytes = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        const auto view = view_for(db, call, call.id("report"));
+        if (!view) return view.refusal();
+        const figures::Report& report = view.value().report;
+        documents::Document document;
+        document.title = report.title;
+        document.signed_by = report.signed_by;
+        document.date =
+            chinese_day(call.services.means.zone.day_of(report.issued.value_or(call.now())));
+        if (!report.issued) document.note = "草稿，数据截至今日";
+        for (const figures::View::Block& block : view.value().blocks) {
+            std::string text;
+            for (const figures::Segment& segment : block.segments)
+                text += segment.text;
+            const bool heading = block.level > 0;
+            document.blocks.push_back(
+                {heading ? documents::BlockKind::heading : documents::BlockKind::paragraph,
+                 heading ? block.level : 1, std::move(text)});
+        }
+        return documents::docx(document);
+    });
+    if (!bytes) return call.refuse(bytes.refusal());
+    Response response;
+    response.body = bytes.value();
+    response.set("Content-Type",
+                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    response.set("Content-Disposition", "attachment; filename=\"report.docx\"");
+    call.answer(std::move(response));
+}
+
+// ---- shapes ----
+
+Shape report_shape() {
+    const Shape segment = object({text("text"), text("figure")}, "Segment");
+    return object({id("id").must(), text("title"), ref("place"), text("period"), instant("issued"),
+                   number("edition"), text("signed_by"),
+                   list("blocks", object({number("level"), text("text"), list("segments", segment)},
+                                         "Block")),
+                   list("figures", anything("figure")), list("warnings", anything("warning")),
+                   text("issued_by"), list("can", text("act"))},
+                  "Report");
+}
+
+Shape edits_shape() {
+    return object(
+        {text("title").must().up_to(200), text("signed_by").up_to(100),
+         list("blocks", object({number("level").must().up_to(4), text("text").must().up_to(4000)}))
+             .must()
+             .up_to(figures::report_blocks_max)});
+}
+
+std::vector<Shape> question_shape() {
+    return {id("place").must(), text("period").must().up_to(40)};
+}
+
+}  // namespace
+
+std::vector<Endpoint> figure_endpoints() {
+    const Shape question_records = text("value").up_to(40);
+    return {
+        {.method = "GET",
+         .path = "/api/figures",
+         .name = "figures",
+         .summary = "The figures that programmes declare.",
+         .answer = page(anything("figure")),
+         .handle = list_figures},
+        {.method = "GET",
+         .path = "/api/figures/{figure}",
+         .name = "figure",
+         .summary = "A figure's value for a place and a period.",
+         .query = question_shape(),
+         .answer = object({text("figure").must(), number("count"), number("among"), words("said"),
+                           list("parts", anything("part")), list("unwatched", anything("place"))},
+                          "FigureAnswer"),
+         .handle = give_figure},
+        {.method = "GET",
+         .path = "/api/figures/{figure}/records",
+         .name = "figure_records",
+         .summary = "The records behind the number, as far as the asker may open them.",
+         .query = {id("place").must(), text("period").must().up_to(40), question_records},
+         .answer = page(anything("record")),
+         .handle = list_records,
+         .page_key = {Shape::Kind::number, Shape::Kind::id}},
+        {.method = "GET",
+         .path = "/api/report-templates",
+         .name = "report_templates",
+         .summary = "What reports can be drafted.",
+         .answer = page(anything("template")),
+         .handle = list_templates},
+        {.method = "GET",
+         .path = "/api/reports",
+         .name = "reports",
+         .summary = "Drafts one may edit, and issued reports one may read.",
+         .answer = page(anything("report")),
+         .handle = list_reports},
+        {.method = "POST",
+         .path = "/api/reports",
+         .name = "draft_report",
+         .summary = "A draft from a template, for a place and a period.",
+         .body = object({text("template").must().up_to(100), id("place").must(),
+                         text("period").must().up_to(40)}),
+         .answer = report_shape(),
+         .handle = draft_report,
+         .edition = Edition::shown},
+        {.method = "GET",
+         .path = "/api/reports/{report}",
+         .name = "report",
+         .summary = "A report: as of now while a draft, as issued with what differs since.",
+         .answer = report_shape(),
+         .handle = give_report,
+         .edition = Edition::shown},
+        {.method = "PUT",
+         .path = "/api/reports/{report}",
+         .name = "edit_report",
+         .summary = "Edits the prose of a draft.",
+         .body = edits_shape(),
+         .answer = report_shape(),
+         .handle = edit_report,
+         .edition = Edition::asked},
+        {.method = "POST",
+         .path = "/api/reports/{report}/issue",
+         .name = "issue_report",
+         .summary = "Issues a report and freezes its figures with their records.",
+         .answer = report_shape(),
+         .handle = issue_report,
+         .edition = Edition::asked},
+        {.method = "GET",
+         .path = "/api/reports/{report}/docx",
+         .name = "report_docx",
+         .summary = "The report as .docx.",
+         .handle = give_docx},
+    };
+}
+
+}  // namespace linli::http
