@@ -45,6 +45,15 @@ struct PlayOptions {
 };
 int play(const PlayOptions&);
 
+struct ImportOptions {
+    Place place;
+    std::string kind;  // people, places, units
+    std::string file;
+    std::string at;  // division or grid code of the place it works in; empty: the whole office
+    bool dry_run = false;
+};
+int import(const ImportOptions&);
+
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int verify(const std::string& data);

@@ -8,6 +8,7 @@
 namespace {
 
 using linli::app::DemoOptions;
+using linli::app::ImportOptions;
 using linli::app::InitOptions;
 using linli::app::Place;
 using linli::app::PlayOptions;
@@ -18,6 +19,7 @@ struct Options {
     InitOptions init;
     ServeOptions serve;
     DemoOptions demo;
+    ImportOptions import;
     PlayOptions play;
     std::string data, file;
     Place into;
@@ -70,6 +72,20 @@ CLI::App* add_demo(CLI::App& linli, DemoOptions& options) {
     return command;
 }
 
+CLI::App* add_import(CLI::App& linli, ImportOptions& options) {
+    CLI::App* command =
+        linli.add_subcommand("import", "take a sheet over: .xlsx, or .csv in UTF-8 or GB18030");
+    add_place(*command, options.place);
+    command->add_option("--kind", options.kind, "what its rows are")
+        ->required()
+        ->check(CLI::IsMember({"people", "places", "units"}));
+    command->add_option("--at", options.at,
+                        "division or grid code of the place it is about; else the whole office");
+    command->add_flag("--dry-run", options.dry_run, "only say what would be done");
+    command->add_option("file", options.file, "the sheet")->required();
+    return command;
+}
+
 CLI::App* add_files(CLI::App& linli, const char* name, const char* about, Options& options) {
     CLI::App* command = linli.add_subcommand(name, about);
     command->add_option("files", options.files, "programmes")->required();
@@ -93,6 +109,7 @@ int run(int count, char** words) {
     const CLI::App* init = add_init(linli, options.init);
     const CLI::App* serve = add_serve(linli, options.serve);
     const CLI::App* demo = add_demo(linli, options.demo);
+    const CLI::App* import = add_import(linli, options.import);
     const CLI::App* play = add_play(linli, options.play);
     const CLI::App* lint =
         add_files(linli, "lint", "say what is wrong with programmes, with file and line", options);
@@ -113,6 +130,7 @@ int run(int count, char** words) {
     if (init->parsed()) return linli::app::init(options.init);
     if (serve->parsed()) return linli::app::serve(options.serve);
     if (demo->parsed()) return linli::app::demo(options.demo);
+    if (import->parsed()) return linli::app::import(options.import);
     if (play->parsed()) return linli::app::play(options.play);
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);

@@ -1,21 +1,18 @@
 // serve: the office on the network until it is told to stop, and what happens there because time
 // passes. One process serves a folder; others may import into it, publish, and back it up.
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <charconv>
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
 
 #include "app/clockwork.h"
 #include "app/commands.h"
+#include "base/file_lock.h"
 #include "base/log.h"
 #include "base/resources.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/follower.h"
 #include "channels/http/server.h"
+#include "channels/sheets/import_runner.h"
 #include "kernel/cases/cases.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/places.h"
@@ -33,26 +30,6 @@ constexpr store::Sql move_follower{"followers.move",
                                    "insert into followers (tenant, name, seq) values (?, ?, ?) "
                                    "on conflict (tenant, name) do update set seq = excluded.seq"};
 constexpr const char* days_follower = "posts.days";
-
-// Held as long as the process lives; the kernel lets go of it whatever happens to us.
-class FolderLock {
-public:
-    explicit FolderLock(const std::string& data)
-        : file_(::open((data + "/serving").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-        if (file_ < 0)
-            throw Fault("cannot write into " + data + ": give it to the user that serves");
-        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(file_);
-            throw Fault(data + " is being served already: stop that process first");
-        }
-    }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-    ~FolderLock() { ::close(file_); }
-
-private:
-    int file_;
-};
 
 // SIGTERM and SIGINT, as something to wait for; before the first thread, so that all inherit it.
 class StopSignals {
@@ -99,7 +76,7 @@ http::Listening listening_of(const ServeOptions& options) {
 // The work of time in one office.
 class Hours {
 public:
-    Hours(Office& office, http::Services services, Random& random)
+    Hours(Office& office, const http::Services& services, Random& random)
         : office_(office), services_(services), random_(random) {
         published_ = newest();
     }
@@ -108,6 +85,7 @@ public:
         return {{"programmes", 5s, [this] { read_programmes(); }},
                 {"days", 20s, [this] { let_days_come(); }},
                 {"clock", 2s, [this] { let_clocks_ring(); }},
+                {"imports", 5s, [this] { services_.imports->wake(); }},  // of other processes
                 {"files", 1h, [this] { sweep(); }}};
     }
 
@@ -190,11 +168,17 @@ int serve(const ServeOptions& options) {
     SystemRandom random;
     store::Settings settings = settings_of(options.place.data);
     if (!options.place.database.empty()) settings.database = options.place.database;
-    const FolderLock lock(options.place.data);
+    const FileLock lock(options.place.data + "/serving");
+    if (!lock.held()) {
+        throw Fault(options.place.data + " is being served already: stop that process first");
+    }
     Office office(settings, clock, random, false);
     const auto tenant = office.tenant();
 
     http::Events events;
+    sheets::ImportRunner imports(*office.store, office.means, clock,
+                                 [&](store::Tenant, const Id&) { events.publish("imports"); });
+    imports.start();
     const http::Services services{.store = *office.store,
                                   .catalogue = &office.catalogue,
                                   .clock = clock,
@@ -202,7 +186,8 @@ int serve(const ServeOptions& options) {
                                   .tenant = tenant.tenant,
                                   .office = tenant.name,
                                   .events = events,
-                                  .desk = &office.desk};
+                                  .desk = &office.desk,
+                                  .imports = &imports};
     http::Router router(services);
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),

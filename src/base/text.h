@@ -1,6 +1,7 @@
 // Small questions about text that everyone asks. All text in Linli is UTF-8, checked at the edge.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@ std::string lower(std::string_view);            // ASCII only
 std::vector<std::string> split(std::string_view, char separator);
 std::vector<std::string> characters(std::string_view utf8);
 bool starts_with(std::string_view text, std::string_view prefix);
+std::optional<std::int64_t> whole_number(std::string_view);  // all of it, in decimal
 std::string hex(std::string_view bytes);
 std::string base64url(std::string_view bytes);  // RFC 4648 section 5, no padding
 std::optional<std::string> from_base64url(std::string_view);

@@ -47,10 +47,7 @@ std::string Call::query(std::string_view name) const {
 }
 
 std::int64_t Call::query_number(std::string_view name, std::int64_t otherwise) const {
-    const std::string text = query(name);
-    std::int64_t number = otherwise;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    return text::whole_number(query(name)).value_or(otherwise);
 }
 
 std::int64_t Call::limit() const {

@@ -43,13 +43,6 @@ bool from_another_site(const Request& request) {
     return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 // If-Match (RFC 9110 section 13.1.1), of which one strong tag or "*" is understood.
 std::optional<Refusal> read_edition(Call& call) {
     if (call.endpoint.edition != Edition::asked) return std::nullopt;
@@ -57,7 +50,7 @@ std::optional<Refusal> read_edition(Call& call) {
     if (match.empty()) return Refusal{"edition_missing", "If-Match", ""};
     if (match == "*") return std::nullopt;
     if (match.size() > 2 && match.front() == '"' && match.back() == '"') {
-        call.edition = number_in(match.substr(1, match.size() - 2));
+        call.edition = text::whole_number(match.substr(1, match.size() - 2));
     }
     if (!call.edition) return Refusal{"edition_bad", "If-Match", ""};
     return std::nullopt;

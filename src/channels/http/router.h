@@ -31,6 +31,9 @@ class Catalogue;
 namespace linli::cases {
 struct Desk;
 }
+namespace linli::sheets {
+class ImportRunner;
+}
 
 namespace linli::http {
 
@@ -75,7 +78,8 @@ struct Services {
     store::Tenant tenant;
     std::string office;  // what the tenant is called
     Events& events;
-    const cases::Desk* desk = nullptr;  // null only where there are no programmes at all
+    const cases::Desk* desk = nullptr;        // null only where there are no programmes at all
+    sheets::ImportRunner* imports = nullptr;  // null where nobody imports
 };
 
 class Router;

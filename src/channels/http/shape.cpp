@@ -133,10 +133,8 @@ std::optional<json::Value> value_of(Kind kind, const std::string& text) {
         return json::Value::of_flag(text == "true");
     }
     if (kind == Kind::number) {
-        std::int64_t number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-        return json::Value::of_number(number);
+        const auto number = text::whole_number(text);
+        return number ? std::optional(json::Value::of_number(*number)) : std::nullopt;
     }
     return json::Value::of_text(text);
 }

@@ -47,7 +47,8 @@ std::string title_of(const Import& is, const std::string& field, std::string_vie
 std::string said(const Import& is, const ImportLine& line, std::string_view language) {
     std::string all;
     std::vector<Problem> problems = line.problems;
-    if (line.verdict == "maybe") problems.push_back({"name", "maybe_same", line.record_name, true});
+    if (line.verdict == "duplicate")
+        problems.push_back({"name", "maybe_same", line.record_name, true});
     for (const Problem& problem : problems) {
         if (!all.empty()) all += language == "en" ? "; " : "；";
         const std::string title = title_of(is, problem.field, language);

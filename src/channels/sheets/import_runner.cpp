@@ -6,13 +6,14 @@
 #include <set>
 
 #include "access/accounts.h"
+#include "base/file_lock.h"
 #include "base/json.h"
 #include "base/log.h"
 
 namespace linli::sheets {
 namespace {
 
-constexpr std::chrono::seconds pause_after_fault{5};
+constexpr std::chrono::seconds pause_before_again{1};
 
 ImportLine line_of(const Row& row, const Fate& fate, Decision decision) {
     ImportLine line;
@@ -227,24 +228,23 @@ private:
     const Going going_;
 };
 
-// Whoever runs the program may do what the role may that has all rights an import needs.
+}  // namespace
+
 access::Who operator_of(store::Reader& db, const kernel::Means& means, store::Tenant tenant) {
     access::Who who;
     who.tenant = tenant;
     const auto root = registry::root_place(db, tenant);
     if (!root) return who;
-    for (const auto& [role, rights] : *means.roles) {
-        const auto has = [&](const char* right) { return rights.contains(right); };
+    for (const auto& role : *means.roles) {
+        const auto has = [&](const char* right) { return role.second.contains(right); };
         if (has("people.import") && has("people.edit") && has("people.see") && has("places.edit") &&
             has("units.edit")) {
-            who.grants.push_back({{}, role, root->id, root->path, std::nullopt, false});
+            who.grants.push_back({{}, role.first, root->id, root->path, std::nullopt, false});
             break;
         }
     }
     return who;
 }
-
-}  // namespace
 
 ImportRunner::ImportRunner(store::Store& store, const kernel::Means& means, const Clock& clock,
                            Moved moved)
@@ -259,22 +259,21 @@ ImportRunner::~ImportRunner() {
 void ImportRunner::start() {
     awake_ = true;  // something may have been left from before
     thread_ = std::thread([this] {
-        bool trouble = false;
+        bool again = false;
         while (!ending_) {
             std::unique_lock lock(mutex_);
-            if (trouble) {
-                changed_.wait_for(lock, pause_after_fault, [&] { return ending_.load(); });
+            if (again) {
+                changed_.wait_for(lock, pause_before_again, [&] { return ending_.load(); });
             } else {
                 changed_.wait(lock, [&] { return awake_ || ending_; });
             }
             awake_ = false;
             lock.unlock();
             try {
-                work_off();
-                trouble = false;
+                again = !work_off();
             } catch (const std::exception& fault) {
                 // The import stands where its last chunk left it.
-                trouble = true;
+                again = true;
                 log::error(std::string("import: ") + fault.what());
             }
         }
@@ -287,9 +286,12 @@ void ImportRunner::wake() {
     changed_.notify_all();
 }
 
-void ImportRunner::work_off() {
+bool ImportRunner::work_off() {
+    const FileLock lock(store_.settings().data + "/importing");
+    if (!lock.held()) return false;
     for (const auto& info : store_.tenants())
         work_off(info.tenant);
+    return true;
 }
 
 void ImportRunner::work_off(store::Tenant tenant) {

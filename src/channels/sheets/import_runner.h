@@ -29,8 +29,9 @@ public:
     void start();
     void wake();
 
-    // Everything there is to do now, on this thread. Throws Fault when the store does.
-    void work_off();
+    // Everything there is to do now, on this thread. False, and nothing done, when another process
+    // is at it. Throws Fault when the store does.
+    bool work_off();
 
 private:
     void work_off(store::Tenant);
@@ -54,6 +55,9 @@ private:
     std::atomic<bool> ending_ = false;
     std::thread thread_;
 };
+
+// Whoever runs the program: may do what the role may that has all rights an import needs.
+access::Who operator_of(store::Reader&, const kernel::Means&, store::Tenant);
 
 // The rows that were not taken over, with what is wrong with each in words of `language` (zh, en),
 // as a file that can be mended and handed in again.

@@ -301,7 +301,8 @@ TEST_P(ImportRunnerTest, WhoIsKnownIsUpdatedOrAskedAbout) {
     EXPECT_EQ(summary(hand_in(sheet_file("residents.xlsx"))), "ready 3 1 0 0 1 0");
     const Id id = hand_in(sheet_file("residents.xlsx"), ImportKind::people, {}, &officer);
     EXPECT_EQ(summary(id), "ready 2 1 0 1 1 0");
-    EXPECT_EQ(lines(id), (Lines{"5 bad 沈秀英; id_number duplicate_of 王大锤!", "8 maybe 单小军"}));
+    EXPECT_EQ(lines(id),
+              (Lines{"5 bad 沈秀英; id_number duplicate_of 王大锤!", "8 duplicate 单小军"}));
     EXPECT_EQ(lines(id, "update"), (Lines{"4 update 周建国"}));
 
     const auto decide_as = [&](std::int64_t line, Decision decision) {

@@ -30,7 +30,7 @@ ImportOptions ImportOptions::of(std::string_view text) {
 }
 
 std::string_view word_of(Verdict verdict) {
-    static constexpr std::string_view words[] = {"new", "update", "same", "maybe", "bad"};
+    static constexpr std::string_view words[] = {"new", "update", "same", "duplicate", "bad"};
     return words[static_cast<std::size_t>(verdict)];
 }
 

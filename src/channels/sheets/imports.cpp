@@ -80,7 +80,7 @@ constexpr store::Sql lines_to_mend{
     "import_lines.to_mend",
     "select " LINE_COLUMNS
     " from import_lines where tenant = ? and import = ? and line > ? "
-    "and (verdict in ('bad', 'maybe') or warned = 1) order by line limit ?"};
+    "and (verdict in ('bad', 'duplicate') or warned = 1) order by line limit ?"};
 constexpr store::Sql lines_taken{"import_lines.taken",
                                  "select " LINE_COLUMNS
                                  " from import_lines where tenant = ? and import = ? and line < ? "
@@ -399,7 +399,7 @@ Outcome<Id> decide(store::Writer& db, const kernel::Means& means, const kernel::
     const auto lines = read_lines(db, means, db.tenant(), found.value(),
                                   db.query(one_line, db.tenant(), id, line));
     if (lines.empty()) return Refusal{"no_such_row", "row", std::to_string(line)};
-    if (lines[0].verdict != "maybe") return Refusal{"not_undecided", "row", lines[0].verdict};
+    if (lines[0].verdict != "duplicate") return Refusal{"not_undecided", "row", lines[0].verdict};
     db.run(update_decision, word_of(decision), db.tenant(), id, line);
     json::Writer body;
     body.open_object().field("row", line).field("as", std::string(word_of(decision)));
@@ -447,12 +447,12 @@ std::vector<std::string> can_do(const kernel::Means& means, const access::Who& w
     };
     add("options", {ready, refused});
     add("decide", {ready, stopped});
-    add("run", {ready, stopped});
+    add("start", {ready, stopped});
     add("stop", {running});
     add("undo", {done, stopped});
     add("discard", {waiting, ready, refused, done, undone});
     const bool to_mend = is.counts.bad + is.counts.maybe + is.counts.warned > 0;
-    if (is.file && to_mend) add("mend", {ready, stopped, done});
+    if (is.file && to_mend) add("bad_rows", {ready, stopped, done});
     return can;
 }
 

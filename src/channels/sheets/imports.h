@@ -68,7 +68,7 @@ struct Import {
 
 struct ImportLine {
     std::int64_t line = 0;
-    std::string verdict;  // new update same maybe bad kept taken_back
+    std::string verdict;  // new update same duplicate bad kept taken_back
     bool warned = false, later = false;
     Decision decision = Decision::none;
     std::optional<Id> record;
@@ -119,7 +119,7 @@ Outcome<Id> run_import(store::Writer&, const kernel::Means&, const kernel::Asker
 Outcome<Id> stop_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 Outcome<Id> undo_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 Outcome<Id> discard_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
-// What the asker may do next: options decide run stop undo discard mend.
+// What the asker may do next: options decide start stop undo discard bad_rows.
 std::vector<std::string> can_do(const kernel::Means&, const access::Who&, const Import&);
 
 // ---- the file: kept outside the lane, so in three steps ----

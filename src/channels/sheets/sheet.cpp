@@ -55,6 +55,17 @@ std::string column_name(std::size_t column) {
     return name;
 }
 
+std::optional<std::size_t> column_number(std::string_view name) {
+    constexpr std::size_t columns_max = ReadLimits{}.columns_max;
+    std::size_t number = 0;
+    for (const char letter : name) {
+        if (letter < 'A' || letter > 'Z' || number > columns_max) return std::nullopt;
+        number = number * 26 + static_cast<std::size_t>(letter - 'A') + 1;
+    }
+    if (number == 0 || number > columns_max) return std::nullopt;
+    return number - 1;
+}
+
 bool tidy(Row& row) {
     while (!row.cells.empty() && row.cells.back().kind == CellKind::empty)
         row.cells.pop_back();

@@ -40,6 +40,7 @@ struct Row {
 
 // Column 0 is "A", 26 is "AA".
 std::string column_name(std::size_t column);
+std::optional<std::size_t> column_number(std::string_view name);  // nothing past columns_max
 
 struct ReadLimits {
     std::size_t bytes_max = std::size_t{64} << 20;          // of the file

@@ -13,9 +13,7 @@ constexpr std::size_t styles_max = 65'536;
 constexpr std::size_t merges_max = 500'000;
 
 std::int64_t number_of(std::string_view text, std::int64_t otherwise = 0) {
-    std::int64_t number = otherwise;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? number : otherwise;
+    return text::whole_number(text).value_or(otherwise);
 }
 
 Xml::Events on_open(std::function<void(std::string_view, const Attributes&)> open) {

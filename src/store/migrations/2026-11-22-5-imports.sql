@@ -38,10 +38,10 @@ create table import_lines (
     tenant   int64 not null references tenants (tenant),
     import   id    not null,
     line     int64 not null,
-    verdict  text  not null,  -- new update same maybe bad kept taken_back
+    verdict  text  not null,  -- new update same duplicate bad kept taken_back
     warned   int64 not null,
     later    int64 not null,  -- 1: the household comes further down in the sheet
-    decision text  not null,  -- of a person, about a maybe: new, same, skip; empty: none yet
+    decision text  not null,  -- of a person, about a duplicate: new, same, skip; empty: none yet
     record   id,              -- what the row is, or may be
     edition  int64 not null,  -- of the record, as the import left it
     sealed   text  not null,  -- JSON: name, problems, fields, before
