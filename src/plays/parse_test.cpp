@@ -28,7 +28,7 @@ TEST(Play, IsReadLineByLine) {
         "figures 2026Q1  answered_in_time 0/1   sent_back 0/1  # S001-39\n",
         "x.play");
     ASSERT_TRUE(read) << read.refusal().at << read.refusal().with;
-    const Play play = read.value();
+    const Play& play = read.value();
     ASSERT_EQ(play.places.size(), 3u);
     EXPECT_EQ(play.places[0].title, "澄浪社区");
     EXPECT_EQ(play.places[2].name, "B3");

@@ -428,6 +428,11 @@ std::vector<Endpoint> figure_endpoints() {
          .answer = page(anything("record")),
          .handle = list_records,
          .page_key = {Shape::Kind::number, Shape::Kind::id}},
+    };
+}
+
+std::vector<Endpoint> report_endpoints() {
+    return {
         {.method = "GET",
          .path = "/api/report-templates",
          .name = "report_templates",

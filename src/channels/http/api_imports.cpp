@@ -369,9 +369,7 @@ std::vector<Shape> file_query() {
     return {word("format", {"xlsx", "csv"}), word("language", {"zh", "en"})};
 }
 
-}  // namespace
-
-std::vector<Endpoint> import_endpoints() {
+std::vector<Endpoint> sheet_endpoints() {
     std::vector<Shape> template_query = file_query();
     template_query.push_back(word("kind", {"people", "places", "units"}).must());
     const Shape options = object(
@@ -414,6 +412,11 @@ std::vector<Endpoint> import_endpoints() {
          .answer = import_shape(),
          .handle = say_options,
          .edition = Edition::asked},
+    };
+}
+
+std::vector<Endpoint> row_endpoints() {
+    return {
         {.method = "GET",
          .path = "/api/imports/{import}/rows",
          .name = "import_rows",
@@ -430,6 +433,17 @@ std::vector<Endpoint> import_endpoints() {
          .body = object({word("as", {"new", "same", "skip"}).must()}),
          .answer = import_shape(),
          .handle = decide_row},
+        {.method = "GET",
+         .path = "/api/imports/{import}/bad-rows",
+         .name = "import_bad_rows",
+         .summary = "The rows to mend, each with what is wrong, as a sheet to hand in again.",
+         .query = file_query(),
+         .handle = give_bad_rows},
+    };
+}
+
+std::vector<Endpoint> move_endpoints() {
+    return {
         move_endpoint("start", "start_import", "Begins to take its rows over, or goes on.",
                       move_on<sheets::run_import>),
         move_endpoint("stop", "stop_import", "Stops behind the rows under way.",
@@ -439,13 +453,16 @@ std::vector<Endpoint> import_endpoints() {
         move_endpoint("discard", "discard_import",
                       "Puts it away: the file, and what was said of its rows, are gone.",
                       move_on<sheets::discard_import>),
-        {.method = "GET",
-         .path = "/api/imports/{import}/bad-rows",
-         .name = "import_bad_rows",
-         .summary = "The rows to mend, each with what is wrong, as a sheet to hand in again.",
-         .query = file_query(),
-         .handle = give_bad_rows},
     };
+}
+
+}  // namespace
+
+std::vector<Endpoint> import_endpoints() {
+    std::vector<Endpoint> all = sheet_endpoints();
+    for (const auto& more : {row_endpoints(), move_endpoints()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 }  // namespace linli::http

@@ -37,6 +37,7 @@ void add_all(Router& router) {
     router.add(public_endpoints());
     router.add(calendar_endpoints());
     router.add(figure_endpoints());
+    router.add(report_endpoints());
     router.add(import_endpoints());
 }
 

@@ -23,7 +23,8 @@ std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, list
 std::vector<Endpoint> public_endpoints();      // the portal: following by code, what was done
 std::vector<Endpoint> calendar_endpoints();    // the working calendar, routes, watches, notices
 std::vector<Endpoint> programme_endpoints();   // what is declared, and publishing it
-std::vector<Endpoint> figure_endpoints();      // figures, their records, reports
+std::vector<Endpoint> figure_endpoints();      // figures and their records
+std::vector<Endpoint> report_endpoints();      // reports and what they are drafted from
 std::vector<Endpoint> import_endpoints();      // sheets: preview, decisions, running, undoing
 std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 

@@ -9,7 +9,7 @@ namespace {
 TEST(Events, TellEveryPlaceOnTheWayAndNoOther) {
     Events events;
     std::vector<std::string> told;
-    const auto listen = [&](std::vector<std::string> topics) {
+    const auto listen = [&](const std::vector<std::string>& topics) {
         return events.subscribe(topics, [&](const std::string& topic) { told.push_back(topic); });
     };
     const auto street = listen({"case@/0001"});

@@ -109,7 +109,7 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
         change(request);
         return ask(request);
     };
-    const auto set = [](std::string name, std::string value) {
+    const auto set = [](const std::string& name, const std::string& value) {
         return [=](Request& request) {
             std::erase_if(request.headers,
                           [&](const auto& header) { return header.first == name; });

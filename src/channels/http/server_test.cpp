@@ -152,7 +152,7 @@ protected:
         listening.loops = 2;
         listening.sweep_every = 10ms;
     }
-    ~ServerTest() override { server.reset(); }
+    void TearDown() override { server.reset(); }
     std::uint16_t start() {
         server = std::make_unique<Server>(listening, site);
         return server->port();

@@ -125,7 +125,7 @@ TEST_F(SiteTest, TellsOperatorsAndNobodyElse) {
     EXPECT_EQ(get("/readyz").status, 200);
     get("/api/nowhere?name=王芳");
 
-    const auto figures = [&](std::string remote, Headers headers = {}) {
+    const auto figures = [&](const std::string& remote, Headers headers = {}) {
         return ask(
             {.method = "GET", .path = "/metrics", .headers = std::move(headers), .remote = remote});
     };

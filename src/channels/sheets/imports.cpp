@@ -381,12 +381,13 @@ Outcome<Id> set_options(store::Writer& db, const kernel::Means& means, const ker
     if (found.value().edition != edition) {
         return registry::changed_meanwhile(db, db.tenant(), id);
     }
-    for (const auto& [column, field] : options.columns) {
+    for (const auto& said : options.columns) {
+        const std::string& field = said.second;
         const auto& known = import_fields(found.value().kind);
         const bool fits = field.empty() || field == "-" ||
                           std::any_of(known.begin(), known.end(),
                                       [&](const ImportField& one) { return one.field == field; });
-        if (!fits) return Refusal{"no_such_field", "columns." + column_name(column), field};
+        if (!fits) return Refusal{"no_such_field", "columns." + column_name(said.first), field};
     }
     db.run(update_options, options.json(), db.tenant(), id);
     return move(db, means, asker, id, {State::ready, State::refused}, State::reading, "options");

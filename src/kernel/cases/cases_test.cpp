@@ -50,30 +50,29 @@ TEST_P(Cases, GoFromReportToClosedLate) {
     EXPECT_EQ(office.listed(office.north, "todo:window"), std::vector{r});
     EXPECT_EQ(office.listed(office.street, "cases"), std::vector{r});
     EXPECT_EQ(office.listed(office.south, "cases"), std::vector<Id>{});
-    EXPECT_EQ(office.told(office.clerk_).size(), 1u);
+    EXPECT_EQ(office.told(office.clerk).size(), 1u);
 
     EXPECT_EQ(office.step(other, r, "register"), "refused no_such_case");
     EXPECT_EQ(office.step(li, r, "register"), "refused not_your_step register");
-    EXPECT_EQ(office.step(office.officer_, r, "register"), "refused not_your_step register");
-    EXPECT_EQ(office.step(office.clerk_, r, "handle"), "refused not_your_step handle");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch"),
-              "refused wrong_state dispatch resident.li");
-    EXPECT_EQ(office.step(office.clerk_, r, "register"), "refused field_missing kind");
-    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leek\"}"),
+    EXPECT_EQ(office.step(office.street_officer, r, "register"), "refused not_your_step register");
+    EXPECT_EQ(office.step(office.clerk, r, "handle"), "refused not_your_step handle");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch"), "refused wrong_state dispatch resident.li");
+    EXPECT_EQ(office.step(office.clerk, r, "register"), "refused field_missing kind");
+    EXPECT_EQ(office.step(office.clerk, r, "register", "{\"kind\":\"leek\"}"),
               "refused no_such_choice kind leek");
-    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leak\",\"reply\":\"x\"}"),
+    EXPECT_EQ(office.step(office.clerk, r, "register", "{\"kind\":\"leak\",\"reply\":\"x\"}"),
               "refused no_such_field reply");
-    EXPECT_EQ(office.may(office.clerk_, r),
+    EXPECT_EQ(office.may(office.clerk, r),
               (Strings{"register", "refuse", "add", "withdraw", "merge", "pause", "extend",
                        "recover", "reveal"}));
     EXPECT_EQ(office.may(li, r), (Strings{"add", "withdraw"}));
-    EXPECT_EQ(office.step(office.clerk_, r, "register", "{\"kind\":\"leak\"}"), "registered");
+    EXPECT_EQ(office.step(office.clerk, r, "register", "{\"kind\":\"leak\"}"), "registered");
     EXPECT_EQ(office.told(li).back(), "您反映的事项（2026-0001）已登记。");
 
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch"), "refused hands_missing units");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {office.fresh()}),
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch"), "refused hands_missing units");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {office.fresh()}),
               "refused no_such_unit units");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {unit}), "handling");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {unit}), "handling");
     EXPECT_EQ(office.due(r), "2026-03-09 17:30");
     EXPECT_EQ(office.listed(unit, "todo"), std::vector{r});
     EXPECT_EQ(office.may(zhao, r),
@@ -90,12 +89,12 @@ TEST_P(Cases, GoFromReportToClosedLate) {
     office.at("2026-03-11 18:00");
     office.tick_all();
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
-    EXPECT_EQ(office.told(office.officer_).size(), 1u);
+    EXPECT_EQ(office.told(office.street_officer).size(), 1u);
     EXPECT_TRUE(office.now(r).late);
 
     EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"已更换水管\"}"), "handled");
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
-    EXPECT_EQ(office.step(office.clerk_, r, "feed_back", "{\"reply\":\"已修好\"}"), "fed_back");
+    EXPECT_EQ(office.step(office.clerk, r, "feed_back", "{\"reply\":\"已修好\"}"), "fed_back");
     EXPECT_EQ(office.now(r).fields["reply"].text().find("已修好"), std::string::npos);  // sealed
     EXPECT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"), "closed");
     EXPECT_EQ(office.listed(office.street, "cases.due"), std::vector<Id>{});
@@ -140,10 +139,10 @@ TEST_P(Cases, AStrangerFollowsByACodeOfWhichOnlyATraceIsKept) {
         return office.read(
             [&](store::Reader& db) { return lost(db, office.desk, who.who, "0042"); });
     };
-    EXPECT_EQ(tail(office.clerk_), std::vector{r});
+    EXPECT_EQ(tail(office.clerk), std::vector{r});
     EXPECT_EQ(tail(office.somebody("far", "window", office.south)), std::vector<Id>{});
     EXPECT_EQ(tail(office.stranger()), std::vector<Id>{});
-    const kernel::Asker clerk = office.again(office.clerk_);
+    const kernel::Asker clerk = office.again(office.clerk);
     EXPECT_EQ(
         office.deed(r, [&](store::Writer& db) { return recover(db, office.desk, clerk, r, 0); }),
         "reported");
@@ -151,7 +150,7 @@ TEST_P(Cases, AStrangerFollowsByACodeOfWhichOnlyATraceIsKept) {
     EXPECT_EQ(leads(code_of(office.desk, town, clerk.act))->record, r);
 
     // Names and numbers are sealed; looking is an act, with a purpose.
-    const auto looking = office.again(office.clerk_);
+    const auto looking = office.again(office.clerk);
     EXPECT_EQ(office.deed(
                   r, [&](store::Writer& db) { return reveal(db, office.desk, looking, r, 0, ""); }),
               "refused field_missing purpose");
@@ -173,7 +172,7 @@ TEST_P(Cases, WhoMayReportAndHow) {
         {li, "opinions.matter", "superior", story(office.grid), "no_such_channel"},
         {li, "opinions.matter", "window", story(office.grid), "not_yours"},
         {office.stranger(), "opinions.matter", "window", story(office.grid), "sign_in_first"},
-        {office.clerk_, "opinions.matter", "window", story(office.south), "not_yours"},
+        {office.clerk, "opinions.matter", "window", story(office.south), "not_yours"},
         {li, "opinions.matter", "web", story(office.fresh()), "no_such_place"},
         {office.stranger(), "opinions.matter", "web", story(office.house), "no_such_place"},
         {li, "opinions.matter", "web", "{\"story\":\"x\"}", "field_missing"},
@@ -192,7 +191,7 @@ TEST_P(Cases, WhoMayReportAndHow) {
                      .value();
     EXPECT_EQ(office.now(r).part, "opinions.matter");
     EXPECT_EQ(office.now(r).channel, "through_train");
-    EXPECT_EQ(office.told(office.secretary_).size(), 1u);
+    EXPECT_EQ(office.told(office.secretary).size(), 1u);
 }
 
 TEST_P(Cases, ANeighbourJoinsAndTheFirstWithdraws) {
@@ -246,13 +245,13 @@ TEST_P(Cases, JointHandsEachAnswerAndTheWrongOneGivesBack) {
     const auto zhao = office.somebody("zhao", "unit_contact", office.north, power);
     const Id r =
         report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    EXPECT_EQ(office.step(office.clerk_, r, "register"),
+    EXPECT_EQ(office.step(office.clerk, r, "register"),
               "registered");  // the kind came with the report
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, empty}),
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {water, empty}),
               "refused nobody_there units 空单位");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, water}),
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {water, water}),
               "refused hands_twice units 水务所");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {water, power}), "handling");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {water, power}), "handling");
     EXPECT_EQ(office.listed(power, "todo"), std::vector{r});
     EXPECT_EQ(office.may(zhao, r), (Strings{"send_back", "add", "answer"}));
     EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"x\"}"), "refused not_your_step handle");
@@ -268,7 +267,7 @@ TEST_P(Cases, JointHandsEachAnswerAndTheWrongOneGivesBack) {
     EXPECT_EQ(office.step(wang, r, "send_back", "{\"reason\":\"非本单位\"}"), "registered");
     EXPECT_EQ(office.listed(water, "todo"), std::vector<Id>{});
     EXPECT_EQ(office.step(wang, r, "handle", "{\"result\":\"x\"}"), "refused not_your_step handle");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {power, water}), "handling");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {power, water}), "handling");
     EXPECT_EQ(office.step(wang, r, "send_back", "{\"reason\":\"无关\"}"),
               "handling");  // joint: only lets go
     office.at("2026-03-04 09:00");
@@ -284,8 +283,8 @@ TEST_P(Cases, TheClockStandsAndIsExtended) {
     const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
     const Id r =
         report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk_, r, "register");
-    EXPECT_EQ(office.step(office.clerk_, r, "dispatch", "{}", {unit}), "handling");
+    office.step(office.clerk, r, "register");
+    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {unit}), "handling");
     EXPECT_EQ(office.due(r), "2026-03-09 17:30");
     const auto deed = [&](const kernel::Asker& who, auto what) {
         const auto asker = office.again(who);
@@ -318,8 +317,8 @@ TEST_P(Cases, TheClockStandsAndIsExtended) {
     const Id again = report(office.again(li), "opinions.matter", "web",
                             story(office.building, ",\"kind\":\"safety\""))
                          .value();
-    office.step(office.clerk_, again, "register");
-    office.step(office.clerk_, again, "dispatch", "{}", {unit});
+    office.step(office.clerk, again, "register");
+    office.step(office.clerk, again, "dispatch", "{}", {unit});
     EXPECT_EQ(office.due(again), "2026-04-08 17:30");  // 清明节 is skipped
     const auto asks = [&](const std::string& limit) {
         return deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
@@ -334,11 +333,11 @@ TEST_P(Cases, TheClockStandsAndIsExtended) {
         return decide(db, office.desk, a, again, true, "");
     };
     EXPECT_EQ(deed(zhao, approves), "refused own_request approve");
-    EXPECT_EQ(deed(office.clerk_, approves), "refused not_your_step approve");
-    EXPECT_EQ(deed(office.secretary_, approves), "handling");
+    EXPECT_EQ(deed(office.clerk, approves), "refused not_your_step approve");
+    EXPECT_EQ(deed(office.secretary, approves), "handling");
     EXPECT_EQ(office.due(again), "2026-04-10 17:30");
     EXPECT_EQ(asks("2 workdays"), "refused too_many extend 1");
-    EXPECT_EQ(deed(office.secretary_, approves), "refused not_asked approve");
+    EXPECT_EQ(deed(office.secretary, approves), "refused not_asked approve");
 }
 
 TEST_P(Cases, TheTableSaysWhoIsResponsible) {
@@ -356,12 +355,13 @@ TEST_P(Cases, TheTableSaysWhoIsResponsible) {
         });
         return outcome ? "" : outcome.refusal().code;
     };
-    EXPECT_EQ(route(office.clerk_, "leak", office.street, city), "not_yours");
-    EXPECT_EQ(route(office.officer_, "leek", office.street, city), "no_such_choice");
-    EXPECT_EQ(route(office.officer_, "leak", office.street, office.unit_of("空", office.north)),
-              "nobody_there");
-    EXPECT_EQ(route(office.officer_, "leak", office.street, city), "");
-    EXPECT_EQ(route(office.secretary_, "leak", office.grid, garden), "");
+    EXPECT_EQ(route(office.clerk, "leak", office.street, city), "not_yours");
+    EXPECT_EQ(route(office.street_officer, "leek", office.street, city), "no_such_choice");
+    EXPECT_EQ(
+        route(office.street_officer, "leak", office.street, office.unit_of("空", office.north)),
+        "nobody_there");
+    EXPECT_EQ(route(office.street_officer, "leak", office.street, city), "");
+    EXPECT_EQ(route(office.secretary, "leak", office.grid, garden), "");
     const auto covered = office.read([&](store::Reader& db) {
         return coverage_of(db, town, office.known.at("defects.defect"),
                            office.path_of(office.south));
@@ -406,14 +406,14 @@ TEST_P(Cases, ManyAlikeAreWarnedOfAndDangerIsReportedUpAtOnce) {
     const std::string given = story(office.building, ",\"kind\":\"safety\"");
     for (int i = 0; i < 3; ++i)
         EXPECT_TRUE(report(office.again(li), "opinions.matter", "web", given));
-    ASSERT_EQ(office.told(office.secretary_).size(), 1u);
-    EXPECT_EQ(office.told(office.secretary_).front(),
+    ASSERT_EQ(office.told(office.secretary).size(), 1u);
+    EXPECT_EQ(office.told(office.secretary).front(),
               "预警：同一地点同类事项已有3件，最近为2026-0003");
-    EXPECT_EQ(office.told(office.officer_).size(), 0u);
+    EXPECT_EQ(office.told(office.street_officer).size(), 0u);
     report(office.again(li), "opinions.matter", "web",
            story(office.grid, ",\"urgency\":\"danger\""))
         .value();
-    EXPECT_EQ(office.told(office.officer_).back(), "紧急上报：2026-0004（社情民意在线）");
+    EXPECT_EQ(office.told(office.street_officer).back(), "紧急上报：2026-0004（社情民意在线）");
 }
 
 TEST_P(Cases, OneIsMergedIntoAnother) {
@@ -429,13 +429,13 @@ TEST_P(Cases, OneIsMergedIntoAnother) {
         return office.deed(
             one, [&](store::Writer& db) { return merge(db, office.desk, asker, one, into); });
     };
-    EXPECT_EQ(merging(office.secretary_, b, a), "refused not_your_step merge");
-    EXPECT_EQ(merging(office.clerk_, b, b), "refused same_case into");
-    EXPECT_EQ(merging(office.clerk_, b, office.fresh()), "refused no_such_case into");
-    EXPECT_EQ(merging(office.clerk_, b, a), "merged");
+    EXPECT_EQ(merging(office.secretary, b, a), "refused not_your_step merge");
+    EXPECT_EQ(merging(office.clerk, b, b), "refused same_case into");
+    EXPECT_EQ(merging(office.clerk, b, office.fresh()), "refused no_such_case into");
+    EXPECT_EQ(merging(office.clerk, b, a), "merged");
     EXPECT_EQ(office.now(b).merged_into, a);
     EXPECT_EQ(office.read([&](store::Reader& db) { return parties_of(db, town, a); }).size(), 2u);
-    EXPECT_EQ(merging(office.clerk_, b, a), "refused wrong_state merge staff.clerk");
+    EXPECT_EQ(merging(office.clerk, b, a), "refused wrong_state merge staff.clerk");
 }
 
 TEST_P(Cases, ANewCalendarMovesWhatIsDue) {
@@ -445,8 +445,8 @@ TEST_P(Cases, ANewCalendarMovesWhatIsDue) {
     office.somebody("zhao", "unit_contact", office.north, unit);
     const Id r =
         report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk_, r, "register");
-    office.step(office.clerk_, r, "dispatch", "{}", {unit});
+    office.step(office.clerk, r, "register");
+    office.step(office.clerk, r, "dispatch", "{}", {unit});
     std::string text =
         testing::file("programmes/common/calendar/2026.csv") + "2026-03-05,off,本地节日\n";
     const auto bring = [&](const kernel::Asker& who) {
@@ -455,7 +455,7 @@ TEST_P(Cases, ANewCalendarMovesWhatIsDue) {
         });
         return outcome ? "" : outcome.refusal().code;
     };
-    EXPECT_EQ(bring(office.again(office.clerk_)), "not_yours");
+    EXPECT_EQ(bring(office.again(office.clerk)), "not_yours");
     EXPECT_EQ(bring(office.admin()), "");
     EXPECT_EQ(bring(office.admin()), "nothing_changed");
     EXPECT_EQ(office.due(r), "2026-03-09 17:30");

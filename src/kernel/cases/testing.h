@@ -55,9 +55,9 @@ public:
             return seed_calendar(db, stranger(), file("programmes/common/calendar/2026.csv"),
                                  "2026.csv");
         }).value();
-        officer_ = somebody("officer", "street_officer", street);
-        secretary_ = somebody("secretary", "secretary", north);
-        clerk_ = somebody("clerk", "window", north);
+        street_officer = somebody("officer", "street_officer", street);
+        secretary = somebody("secretary", "secretary", north);
+        clerk = somebody("clerk", "window", north);
     }
 
     // An account that holds a post.
@@ -186,7 +186,7 @@ public:
 
     std::map<std::string, Rules> known;
     Desk desk;
-    kernel::Asker officer_, secretary_, clerk_;
+    kernel::Asker street_officer, secretary, clerk;
 };
 
 }  // namespace linli::cases::testing

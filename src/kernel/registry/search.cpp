@@ -98,8 +98,8 @@ private:
             std::map<std::string, Person> in_order;
             for (const Id& id :
                  with_trace(db_, means_, who_.tenant, field, value, candidates_max)) {
-                auto bearer = person(db_, who_.tenant, id);
-                if (bearer) in_order.emplace(bearer->path + id.text(), *std::move(bearer));
+                const auto bearer = person(db_, who_.tenant, id);
+                if (bearer) in_order.emplace(bearer->path + id.text(), *bearer);
             }
             for (auto& [place, bearer] : in_order)
                 add_person(std::move(bearer), why);
