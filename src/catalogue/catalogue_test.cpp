@@ -24,7 +24,9 @@ cases:
         of:
           small: { zh: "小", en: "Small" }
           large: { zh: "大", en: "Large" }
+      litres: { kind: number, title: { zh: "升", en: "Litres" } }
       where: { kind: place, required: true }
+    rates: size
     start: reported
     ends: [closed]
     steps:
@@ -43,11 +45,12 @@ figures:
   in_time:   { share_of: drip.close, within: its_limit, title: { zh: "按期率", en: "In time" } }
   large:     { share_of: drip, where: { size: large }, title: { zh: "大的", en: "Large" } }
   people:    { distinct: drip, title: { zh: "人数", en: "People" } }
+  wasted:    { sum: drip, field: litres, blank: 2, unit: "升", title: { zh: "流失", en: "Wasted" } }
   elders:    { count: persons, ages: { least: 60 }, title: { zh: "老人", en: "Elders" } }
 )");
     ASSERT_TRUE(programme) << programme.refusal().at << " " << programme.refusal().with;
     const auto& figures = programme.value().figures;
-    ASSERT_EQ(figures.size(), 6u);
+    ASSERT_EQ(figures.size(), 7u);
     EXPECT_EQ(figures[0].of.event, "opened");
     EXPECT_EQ(figures[0].unit.zh, "件");
     EXPECT_EQ(figures[1].by_values.size(), 2u);
@@ -55,8 +58,11 @@ figures:
     EXPECT_EQ(figures[2].among->words, (std::vector<std::string>{"in_time", "late", "no_limit"}));
     EXPECT_TRUE(figures[3].among->where.empty());
     EXPECT_EQ(figures[4].unit.zh, "人");
-    EXPECT_EQ(figures[5].of.age_least, 60);
-    EXPECT_TRUE(figures[5].of.of_registry());
+    EXPECT_EQ(figures[5].field, "litres");
+    EXPECT_EQ(figures[5].blank, 2);
+    EXPECT_TRUE(programme.value().part("drip")->field("litres")->find);
+    EXPECT_EQ(figures[6].of.age_least, 60);
+    EXPECT_TRUE(figures[6].of.of_registry());
     EXPECT_TRUE(programme.value().part("drip")->field("size")->find)
         << "a field that a figure asks for can be found by";
     EXPECT_FALSE(programme.value().part("drip")->field("story")->find);
@@ -72,7 +78,17 @@ TEST(Programmes, RefuseWhatCannotBeAnswered) {
         {"x: { count: drip, by: story, title: { zh: \"一\", en: \"a\" } }", "choice field"},
         {"x: { count: drip, where: { size: larg }, title: { zh: \"一\", en: \"a\" } }",
          "did you mean large"},
-        {"x: { sum: drip, title: { zh: \"一\", en: \"a\" } }", "count, distinct or share_of"},
+        {"x: { some: drip, title: { zh: \"一\", en: \"a\" } }", "count, distinct, sum or share_of"},
+        {"x: { sum: drip, title: { zh: \"一\", en: \"a\" } }", "field is missing"},
+        {"x: { sum: drip, field: litre, title: { zh: \"一\", en: \"a\" } }", "did you mean litres"},
+        {"x: { sum: drip, field: size, title: { zh: \"一\", en: \"a\" } }", "number field"},
+        {"x: { count: drip, blank: 1, title: { zh: \"一\", en: \"a\" } }", "belongs to sum"},
+        {"x: { count: drip.rate, title: { zh: \"一\", en: \"a\" } }", "did you mean rated"},
+        {"x: { count: drip.rated, in: [smal], title: { zh: \"一\", en: \"a\" } }",
+         "did you mean small"},
+        {"x: { count: drip, within: its_limit, title: { zh: \"一\", en: \"a\" } }", "of a step"},
+        {"x: { share_of: drip, among: persons, title: { zh: \"一\", en: \"a\" } }",
+         "of the same part"},
         {"x: { count: drip, among: drip, title: { zh: \"一\", en: \"a\" } }", "share_of"},
         {"x: { count: drip, in: [closed], title: { zh: \"一\", en: \"a\" } }", "closed"},
         {"x: { count: drip, ages: { least: 60 }, title: { zh: \"一\", en: \"a\" } }", "persons"},
@@ -84,7 +100,7 @@ TEST(Programmes, RefuseWhatCannotBeAnswered) {
         const auto programme = read(base + "figures:\n  " + row.figure + "\n");
         ASSERT_FALSE(programme) << row.figure;
         EXPECT_EQ(programme.refusal().code, "bad_programme") << row.figure;
-        EXPECT_EQ(programme.refusal().at, "programmes/water/taps.yaml:22") << row.figure;
+        EXPECT_EQ(programme.refusal().at, "programmes/water/taps.yaml:24") << row.figure;
         EXPECT_NE(programme.refusal().with.find(row.with), std::string::npos)
             << row.figure << ": " << programme.refusal().with;
     }
@@ -103,7 +119,7 @@ reports:
 )";
     const auto set = read_together({{"programmes/water/taps.yaml", report}});
     ASSERT_FALSE(set);
-    EXPECT_EQ(set.refusal().at, "programmes/water/taps.yaml:29");
+    EXPECT_EQ(set.refusal().at, "programmes/water/taps.yaml:31");
     EXPECT_NE(set.refusal().with.find("did you mean taps.drips"), std::string::npos)
         << set.refusal().with;
 

@@ -7,8 +7,10 @@
 //     by_kind:   { count: matter, by: kind }
 //     handled:   { count: matter.handle }
 //     people:    { distinct: matter, unit: "人" }
+//     came:      { sum: contact, field: party, blank: 1, unit: "人次" }
 //     in_time:   { share_of: matter.handle, within: its_limit }
-//     succeeded: { share_of: dispute.closed, in: [succeeded], among: dispute.closed }
+//     satisfied: { share_of: matter.rated, in: [satisfied, mostly] }
+//     succeeded: { share_of: dispute.succeed, among: dispute.mediate }
 //     petitions: { count: petition, where: { level: [capital, province] }, watched: true }
 //     elders:    { count: persons, ages: { least: 60 } }
 #pragma once
@@ -26,10 +28,11 @@ namespace linli::catalogue {
 // the registry as of the last day of the period.
 struct Counted {
     std::string part;   // "opinions.matter"; or persons, households, houses, units
-    std::string event;  // opened, closed, step.<step>; empty: the registry
-    // Words of the event that count, all of them named: channels of opened, end states of
-    // closed; in_time, late and no_limit of a step.
+    std::string event;  // opened, rated, closed, step.<step>; empty: the registry
+    // Words of the event that count, all of them named: channels of opened, values of rated, end
+    // states of closed; in_time, late and no_limit of a step.
     std::vector<std::string> words;
+    bool in_time = false;  // of a step: the case was never late with it in the period
     std::map<std::string, std::vector<std::string>> where;  // choice field → any of these values
     std::optional<std::int64_t> age_least, age_most;        // of persons, in full years
     bool separated = false;                                 // of persons: 人户分离 only
@@ -38,19 +41,25 @@ struct Counted {
 };
 
 struct Figure {
-    enum class Kind { count, distinct, share };
+    enum class Kind { count, distinct, sum, share };
 
     std::string programme, name;  // "opinions", "in_time"
     fields::Words title;
     fields::Words unit;  // 件 人 人次 户; a share has none
     Kind kind = Kind::count;
     Counted of;
+    std::string field;                      // of a sum: the number that is summed
+    std::int64_t blank = 0;                 // and what a case counts for that has none
     std::optional<Counted> among;           // of a share: what it is a share of
     std::string by;                         // a choice field, or channel: broken down by its values
     std::vector<fields::Choice> by_values;  // in the order of the declaration
     bool watched = false;  // zero may be said only of days on which the register was kept
 
     std::string full_name() const { return programme + "." + name; }
+    std::string kind_word() const {
+        static const char* const words[] = {"count", "distinct", "sum", "share"};
+        return words[static_cast<int>(kind)];
+    }
 };
 
 // One paragraph or heading of a template. Figures stand in braces: {opinions.received}, and

@@ -38,6 +38,7 @@ public:
         }
         read_kind();
         read_words();
+        read_sum();
         read_where();
         read_registry();
         read_among();
@@ -48,11 +49,12 @@ public:
     }
 
 private:
-    // count: …, distinct: … or share_of: …
+    // count: …, distinct: …, sum: … or share_of: …
     void read_kind() {
         static const std::vector<std::pair<std::string, Figure::Kind>> kinds = {
             {"count", Figure::Kind::count},
             {"distinct", Figure::Kind::distinct},
+            {"sum", Figure::Kind::sum},
             {"share_of", Figure::Kind::share}};
         for (const auto& [word, kind] : kinds) {
             const Node* what = reading_.find(word);
@@ -61,7 +63,7 @@ private:
             figure_.of = counted(*what);
             return;
         }
-        reading_.refuse(node_, "a figure says count, distinct or share_of");
+        reading_.refuse(node_, "a figure says count, distinct, sum or share_of");
     }
 
     // matter, matter.handle, matter.closed, persons.
@@ -74,14 +76,17 @@ private:
             of.part = part;
             return of;
         }
-        rules_ = programme_.part(part);
-        if (!rules_ || !rules_->flow) {
+        const auto found =
+            std::find_if(programme_.cases.begin(), programme_.cases.end(),
+                         [&](const cases::Rules& one) { return one.part == part && one.flow; });
+        if (found == programme_.cases.end()) {
             std::vector<std::string> known = registry_parts;
             for (const cases::Rules& rules : programme_.cases)
                 known.push_back(rules.part);
             reading_.refuse(what, yaml::unknown("part", part, known));
             return of;
         }
+        rules_ = &*found;
         of.part = rules_->name();
         of.event = whole ? "opened" : event(what, what.text.substr(part.size() + 1));
         of.words = words_of(of.event);
@@ -89,8 +94,9 @@ private:
     }
 
     std::string event(const Node& what, const std::string& said) {
-        if (said == "closed" || said == "opened") return said;
         std::vector<std::string> known = {"opened", "closed"};
+        if (!rules_->rates.empty()) known.push_back("rated");
+        if (std::find(known.begin(), known.end(), said) != known.end()) return said;
         for (const cases::Step& step : rules_->flow->steps())
             known.push_back(step.name);
         for (const std::string& step : cases::built_in_steps())
@@ -104,6 +110,7 @@ private:
     // All the words that an event can have: what a figure counts when it does not say which.
     std::vector<std::string> words_of(const std::string& of_event) const {
         if (of_event == "opened") return keys(common_.channels);
+        if (of_event == "rated") return values_of(*rules_->field(rules_->rates));
         if (of_event != "closed") return {"in_time", "late", without_limit};
         std::vector<std::string> ends = cases::built_in_states();
         for (const std::string& state : rules_->flow->states()) {
@@ -112,22 +119,31 @@ private:
         return ends;
     }
 
-    // within: its_limit; in: [succeeded]; channel: [window].
-    void read_words() {
-        const Node* within = reading_.find("within");
-        if (within && within->text != "its_limit") {
-            reading_.refuse(*within, "within says its_limit");
-        }
-        if (within) figure_.of.words = {"in_time", without_limit};
-        narrow("in", "closed");
-        narrow("channel", "opened");
+    static std::vector<std::string> values_of(const fields::Field& choice) {
+        std::vector<std::string> values;
+        for (const fields::Choice& one : choice.of)
+            values.push_back(one.value);
+        return values;
     }
 
-    void narrow(std::string_view word, const std::string& of_event) {
+    // within: its_limit; in: [succeeded]; channel: [window].
+    void read_words() {
+        if (const Node* within = reading_.find("within")) {
+            if (within->text != "its_limit" || !figure_.of.event.starts_with("step.")) {
+                reading_.refuse(*within, "within says its_limit, and of a step");
+            }
+            figure_.of.words = {"in_time", without_limit};
+            figure_.of.in_time = true;
+        }
+        narrow("in", {"closed", "rated"});
+        narrow("channel", {"opened"});
+    }
+
+    void narrow(std::string_view word, const std::vector<std::string>& events) {
         const Node* node = reading_.find(word);
         if (!node) return;
-        if (figure_.of.event != of_event) {
-            reading_.refuse(*node, std::string(word) + " narrows " + of_event);
+        if (std::find(events.begin(), events.end(), figure_.of.event) == events.end()) {
+            return reading_.refuse(*node, std::string(word) + " narrows " + events.front());
         }
         const std::vector<std::string> chosen = reading_.names(word);
         for (const std::string& one : chosen) {
@@ -139,24 +155,40 @@ private:
         figure_.of.words = chosen;
     }
 
-    // A choice field of the part, which from now on can be found by.
-    const fields::Field* choice_field(const Node& at, const std::string& name) {
+    // A field of the part that a figure asks for, and that from now on can be found by.
+    const fields::Field* field_of(const Node& at, const std::string& name, const std::string& kind,
+                                  const std::string& other_kind) {
         fields::Field* found = nullptr;
         std::vector<std::string> known;
-        if (rules_) {
-            auto& part = const_cast<cases::Rules&>(*rules_);
-            for (fields::Field& field : part.fields) {
-                if (field.kind != "choice" && field.kind != "choices") continue;
-                known.push_back(field.name);
-                if (field.name == name) found = &field;
-            }
+        for (fields::Field& field : rules_ ? rules_->fields : none_) {
+            if (field.kind != kind && field.kind != other_kind) continue;
+            known.push_back(field.name);
+            if (field.name == name) found = &field;
         }
         if (found) {
             found->find = true;
         } else {
-            reading_.refuse(at, yaml::unknown("choice field", name, known));
+            reading_.refuse(at, yaml::unknown(kind + " field", name, known));
         }
         return found;
+    }
+    const fields::Field* choice_field(const Node& at, const std::string& name) {
+        return field_of(at, name, "choice", "choices");
+    }
+
+    // sum: contact, field: party, blank: 1
+    void read_sum() {
+        const bool sum = figure_.kind == Figure::Kind::sum;
+        for (const char* word : {"field", "blank"}) {
+            const Node* node = reading_.find(word);
+            if (node && !sum) reading_.refuse(*node, std::string(word) + " belongs to sum");
+        }
+        if (!sum) return;
+        if (const Node* field = reading_.need("field")) {
+            figure_.field = reading_.name("field");
+            field_of(*field, figure_.field, "number", "number");
+        }
+        figure_.blank = reading_.number("blank", 0, 1'000'000, 0);
     }
 
     void read_where() {
@@ -176,9 +208,7 @@ private:
     }
 
     void check_value(const Node& at, const fields::Field& field, const std::string& value) {
-        std::vector<std::string> known;
-        for (const fields::Choice& choice : field.of)
-            known.push_back(choice.value);
+        const std::vector<std::string> known = values_of(field);
         if (std::find(known.begin(), known.end(), value) == known.end()) {
             reading_.refuse(at, yaml::unknown("value of " + field.name, value, known));
         }
@@ -211,11 +241,15 @@ private:
         if (!share) return;
         if (among) {
             figure_.among = counted(*among);
+            if (figure_.among->part != figure_.of.part) {
+                reading_.refuse(*among, "a share is among records of the same part");
+            }
             return;
         }
         // A share of the same events, whatever their words and fields.
         figure_.among = figure_.of;
         figure_.among->where.clear();
+        figure_.among->in_time = false;
         if (!figure_.of.of_registry() && rules_) figure_.among->words = words_of(figure_.of.event);
         figure_.among->age_least = figure_.among->age_most = std::nullopt;
         figure_.among->separated = false;
@@ -251,7 +285,8 @@ private:
     const Node& node_;
     Programme& programme_;
     const cases::Common& common_;
-    const cases::Rules* rules_ = nullptr;
+    cases::Rules* rules_ = nullptr;
+    std::vector<fields::Field> none_;
     Figure figure_;
 };
 

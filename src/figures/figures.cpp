@@ -1,6 +1,8 @@
 #include "figures/figures.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "kernel/registry/paths.h"
 
@@ -20,7 +22,7 @@ public:
         return *this;
     }
     // " and column in (?, ?)"
-    Statement& among(std::string_view column, const std::vector<std::string>& words) {
+    Statement& one_of(std::string_view column, const std::vector<std::string>& words) {
         CHECK(!words.empty());
         say(" and ").say(column).say(" in (");
         for (std::size_t i = 0; i < words.size(); ++i)
@@ -59,9 +61,14 @@ std::int64_t first_number(store::Rows rows) {
 }
 
 // " from facts f join cases c … where …": the events of cases that a figure counts. `value`, when
-// there is a field, narrows to one value of it.
+// there is a field, narrows to one value of it. A case that became part of another is that other.
 void say_events(Statement& sql, const Counted& of, const Scope& scope, const std::string& by,
                 const std::string& value) {
+    const auto in_period = [&](const char* number) {
+        sql.say(" and ").say(number).say(" >= ? and ").say(number).say(" < ?");
+        sql.with(scope.zone.at(scope.period.from, 0).micros);
+        sql.with(scope.zone.at(scope.period.to, 0).micros);
+    };
     sql.say(" from facts f join cases c on c.tenant = f.tenant and c.id = f.record");
     if (!by.empty() && by != "channel") {
         sql.say(
@@ -71,16 +78,21 @@ void say_events(Statement& sql, const Counted& of, const Scope& scope, const std
     }
     sql.say(" where f.tenant = ? and f.part = ? and f.field = ?");
     sql.with(scope.tenant.number).with(of.part).with(of.event);
-    sql.among("f.word", of.words);
-    sql.say(" and f.number >= ? and f.number < ?");
-    sql.with(scope.zone.at(scope.period.from, 0).micros);
-    sql.with(scope.zone.at(scope.period.to, 0).micros);
-    sql.inside("c.path", scope.path);
+    sql.one_of("f.word", of.words);
+    in_period("f.number");
+    sql.inside("c.path", scope.path).say(" and c.merged_into is null");
+    if (of.in_time) {
+        sql.say(
+            " and not exists (select 1 from facts o where o.tenant = f.tenant and"
+            " o.part = f.part and o.field = f.field and o.record = f.record and o.word = 'late'");
+        in_period("o.number");
+        sql.say(")");
+    }
     for (const auto& [field, words] : of.where) {
         sql.say(
             " and exists (select 1 from facts w where w.tenant = f.tenant and"
             " w.record = f.record and w.part = f.part and w.field = ?");
-        sql.with(field).among("w.word", words).say(")");
+        sql.with(field).one_of("w.word", words).say(")");
     }
     if (value.empty()) return;
     sql.say(by == "channel" ? " and c.channel = ?" : " and b.word = ?").with(value);
@@ -123,39 +135,87 @@ void say_registry(Statement& sql, const Counted& of, const Scope& scope) {
     sql.with(day.number).with(day.number);
 }
 
-std::int64_t counted(store::Reader& db, const Counted& of, const Scope& scope,
-                     const std::string& by, const std::string& value) {
+// The cases behind a figure. A share counts none that is not among what it is a share of.
+void say_cases(Statement& sql, const Figure& figure, const Scope& scope, const std::string& value) {
+    say_events(sql, figure.of, scope, figure.by, value);
+    if (!figure.among) return;
+    sql.say(" and f.record in (select f.record");
+    say_events(sql, *figure.among, scope, "", "");
+    sql.say(")");
+}
+
+std::int64_t how_many(store::Reader& db, const Counted& of, const Scope& scope) {
     Statement sql;
     if (of.of_registry()) {
         sql.say(of.part == "persons" ? "select count(distinct r.person)" : "select count(*)");
         say_registry(sql, of, scope);
     } else {
-        sql.say("select count(*)");
-        say_events(sql, of, scope, by, value);
+        sql.say("select count(distinct f.record)");
+        say_events(sql, of, scope, "", "");
     }
     return first_number(sql.run(db, "figures.count"));
 }
 
-// 人, not 人次: everyone once, however often they came. Somebody who is not in the registry, or
-// gave no name, counts once for each time, because nobody knows better.
-std::int64_t counted_distinct(store::Reader& db, const Counted& of, const Scope& scope) {
-    if (of.of_registry()) return counted(db, of, scope, "", "");
-    const auto count = [&](const char* what, const char* which) {
+std::int64_t summed(store::Reader& db, const Figure& figure, const Scope& scope,
+                    const std::string& value) {
+    Statement sql;
+    // PostgreSQL sums into numeric.
+    sql.say("select cast(coalesce(sum(coalesce(v.number, ?)), 0) as bigint) from (select distinct");
+    sql.with(figure.blank).say(" f.tenant as tenant, f.part as part, f.record as record");
+    say_cases(sql, figure, scope, value);
+    sql.say(
+        ") d left join facts v on v.tenant = d.tenant and v.part = d.part"
+        " and v.record = d.record and v.field = ?");
+    return first_number(sql.with(figure.field).run(db, "figures.sum"));
+}
+
+constexpr store::Sql merged_persons{
+    "figures.merged",
+    "select id, merged_into from persons where tenant = ? and merged_into is not null"};
+
+// 人, not 人次: whoever reported or joined until the period ended, once, however often they came.
+// Somebody who gave neither name nor number counts once for each time: nobody knows better.
+std::int64_t people(store::Reader& db, const Figure& figure, const Scope& scope,
+                    const std::string& value) {
+    std::set<std::string> all;
+    {
         Statement sql;
-        sql.say("select ").say(what).say(
-            " from parties y where y.tenant = ? and y.gone is null and ");
-        sql.with(scope.tenant.number).say(which).say(" and y.case_id in (select f.record");
-        say_events(sql, of, scope, "", "");
-        return first_number(sql.say(")").run(db, "figures.distinct"));
-    };
-    return count("count(distinct y.person)", "y.person is not null") +
-           count("count(*)", "y.person is null");
+        sql.say("select distinct y.word from facts y where y.tenant = ? and y.part = ?");
+        sql.with(scope.tenant.number).with(figure.of.part);
+        sql.say(" and y.field = 'persons' and y.number < ? and y.record in (select f.record");
+        sql.with(scope.zone.at(scope.period.to, 0).micros);
+        say_cases(sql, figure, scope, value);
+        for (auto rows = sql.say(")").run(db, "figures.people"); rows.next();)
+            all.insert(rows.text(0));
+    }
+    std::map<std::string, std::string> went_to;
+    for (auto rows = db.query(merged_persons, scope.tenant); rows.next();)
+        went_to[rows.id(0).text()] = rows.id(1).text();
+    std::set<std::string> apart;
+    for (std::string one : all) {
+        for (auto next = went_to.find(one); next != went_to.end(); next = went_to.find(one))
+            one = next->second;
+        apart.insert(one);
+    }
+    return static_cast<std::int64_t>(apart.size());
+}
+
+// `value`: of the field the figure is broken down by; empty for all.
+std::int64_t value_of(store::Reader& db, const Figure& figure, const Scope& scope,
+                      const std::string& value) {
+    if (figure.of.of_registry()) return how_many(db, figure.of, scope);
+    if (figure.kind == Figure::Kind::distinct) return people(db, figure, scope, value);
+    if (figure.kind == Figure::Kind::sum) return summed(db, figure, scope, value);
+    Statement sql;
+    sql.say("select count(distinct f.record)");
+    say_cases(sql, figure, scope, value);
+    return first_number(sql.run(db, "figures.count"));
 }
 
 std::vector<Part> broken_down(store::Reader& db, const Figure& figure, const Scope& scope) {
     std::vector<Part> parts;
     for (const fields::Choice& choice : figure.by_values) {
-        const std::int64_t count = counted(db, figure.of, scope, figure.by, choice.value);
+        const std::int64_t count = value_of(db, figure, scope, choice.value);
         if (count > 0) parts.push_back({choice.value, count});
     }
     std::stable_sort(parts.begin(), parts.end(),
@@ -210,9 +270,8 @@ Answer answer(store::Reader& db, store::Tenant tenant, Zone zone, const Question
     const Figure& figure = *question.figure;
     const Scope scope{tenant, zone, question.scope, question.period};
     Answer answer;
-    answer.count = figure.kind == Figure::Kind::distinct ? counted_distinct(db, figure.of, scope)
-                                                         : counted(db, figure.of, scope, "", "");
-    if (figure.among) answer.among = counted(db, *figure.among, scope, "", "");
+    answer.count = value_of(db, figure, scope, "");
+    if (figure.among) answer.among = how_many(db, *figure.among, scope);
     if (!figure.by.empty()) answer.parts = broken_down(db, figure, scope);
     if (figure.watched) answer.unwatched = unwatched(db, scope, figure.of.part);
     return answer;
@@ -232,13 +291,14 @@ std::vector<Record> records(store::Reader& db, store::Tenant tenant, Zone zone,
         if (after) sql.say(" and ").say(id).say(" > ?").with(after->id);
         sql.say(" order by ").say(id).say(" limit ?").with(most);
     } else {
-        sql.say("select f.number, f.record");
-        say_events(sql, figure.of, scope, figure.by, value);
+        sql.say("select min(f.number), f.record");
+        say_cases(sql, figure, scope, value);
+        sql.say(" group by f.record");
         if (after) {
-            sql.say(" and (f.number > ? or (f.number = ? and f.record > ?))");
+            sql.say(" having min(f.number) > ? or (min(f.number) = ? and f.record > ?)");
             sql.with(after->sort).with(after->sort).with(after->id);
         }
-        sql.say(" order by f.number, f.record limit ?").with(most);
+        sql.say(" order by 1, f.record limit ?").with(most);
     }
     std::vector<Record> found;
     for (auto rows = sql.run(db, "figures.records"); rows.next();) {
@@ -257,6 +317,7 @@ std::string in_words(const Question& question) {
     const auto said = [&](const Counted& of) {
         std::string text = of.part;
         if (!of.of_registry()) text += "." + of.event + "[" + list(of.words) + "]";
+        if (of.in_time) text += " never late";
         for (const auto& [field, words] : of.where)
             text += " " + field + "=" + list(words);
         if (of.age_least) text += " age>=" + std::to_string(*of.age_least);
@@ -265,8 +326,10 @@ std::string in_words(const Question& question) {
         return text;
     };
     const Figure& figure = *question.figure;
-    static const char* const kinds[] = {"count ", "distinct ", "share "};
-    std::string text = kinds[static_cast<int>(figure.kind)] + said(figure.of);
+    std::string text = figure.kind_word() + " " + said(figure.of);
+    if (figure.kind == Figure::Kind::sum) {
+        text += " of " + figure.field + ", blank " + std::to_string(figure.blank);
+    }
     if (figure.among) text += " among " + said(*figure.among);
     return text + " within " + question.scope + " from " + question.period.from.text() +
            " before " + question.period.to.text();

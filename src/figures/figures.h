@@ -24,9 +24,10 @@ struct Period {
     friend bool operator==(const Period&, const Period&) = default;
 };
 
-// "2026", "2026H1", "2026Q1", "2026-03"; nothing for anything else.
+// "2026", "2026H1", "2026Q1", "2026-03", or the first and the last day as ISO 8601 writes an
+// interval, "2026-01-05/2026-02-01"; nothing for anything else.
 std::optional<Period> period_named(std::string_view);
-// The same back again: the name of a period that has one, else "2026-01-05…2026-02-01".
+// The same back again.
 std::string name_of(const Period&);
 // As a title says it: "2026年第一季度", "2026年上半年", "2026年3月", "2026年".
 std::string chinese_name_of(const Period&);

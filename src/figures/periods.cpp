@@ -39,6 +39,12 @@ std::optional<Months> months_of(const Period& period) {
 }  // namespace
 
 std::optional<Period> period_named(std::string_view name) {
+    if (const std::size_t slash = name.find('/'); slash != name.npos) {
+        const auto from = Day::parse(name.substr(0, slash));
+        const auto last = Day::parse(name.substr(slash + 1));
+        if (!from || !last || *last < *from) return std::nullopt;
+        return Period{*from, last->plus(1)};
+    }
     if (name.size() < 4) return std::nullopt;
     const auto year = number(name.substr(0, 4));
     if (!year || *year < 1900 || *year > 2999) return std::nullopt;
@@ -67,7 +73,7 @@ std::string name_of(const Period& period) {
         if (months->count == 3 && first % 3 == 1) return year + "Q" + std::to_string(first / 3 + 1);
         if (months->count == 1) return period.from.text().substr(0, 7);
     }
-    return period.from.text() + "…" + period.last().text();
+    return period.from.text() + "/" + period.last().text();
 }
 
 std::string chinese_name_of(const Period& period) {

@@ -26,13 +26,15 @@ TEST(Periods, AreNamedAndSaidAsReportsSayThem) {
         EXPECT_EQ(chinese_name_of(*period), row.said);
     }
     const Period free{*Day::parse("2026-01-05"), *Day::parse("2026-02-02")};
-    EXPECT_EQ(name_of(free), "2026-01-05…2026-02-01");
+    EXPECT_EQ(name_of(free), "2026-01-05/2026-02-01");
+    EXPECT_EQ(period_named(name_of(free)), free);
     EXPECT_EQ(chinese_name_of(free), "2026年1月5日至2026年2月1日");
 }
 
 TEST(Periods, RefuseWhatIsNone) {
     for (const char* name : {"", "26", "2026Q5", "2026Q0", "2026H3", "2026-13", "2026-1", "2026Q",
-                             "2026X1", "20a6", "2026Q11", "1899"}) {
+                             "2026X1", "20a6", "2026Q11", "1899", "2026-01-05/", "/2026-01-05",
+                             "2026-02-01/2026-01-31", "2026-01-05/2026-02-30"}) {
         EXPECT_EQ(period_named(name), std::nullopt) << name;
     }
 }

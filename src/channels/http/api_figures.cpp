@@ -37,12 +37,11 @@ void list_figures(Call& call) {
     writer.open_array();
     for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
         for (const Figure& figure : programme->figures) {
-            static const char* const kinds[] = {"count", "distinct", "share"};
             writer.open_object().field("figure", figure.full_name());
             writer.field("programme", figure.programme);
             write_words(writer, "title", figure.title);
             write_words(writer, "unit", figure.unit);
-            writer.field("kind", kinds[static_cast<int>(figure.kind)]).field("by", figure.by);
+            writer.field("kind", figure.kind_word()).field("by", figure.by);
             writer.close_object();
         }
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
+
 namespace linli::cases {
 namespace {
 
@@ -256,8 +258,24 @@ void Act::sit() {
     }
 }
 
+// The same word for the same person, whenever that is known. A unit is no person.
+void Act::count_person(const Party& party) {
+    if (party.unit && !party.person) return;
+    std::string word = record().id.text() + "/" + std::to_string(party.position);
+    if (!party.phone.empty()) {
+        const std::string phone = open_value(db_, desk_, db_.tenant(), record(), "phone",
+                                             json::Value::of_text(party.phone))
+                                      .text();
+        word = text::hex(desk_.means.seals->trace(db_.tenant(), "phone", phone));
+    }
+    if (party.account) word = party.account->text();
+    if (party.person) word = party.person->text();
+    put_fact(db_, record(), "persons", word, now().micros);
+}
+
 void Act::add_party(Party party) {
     put_party(db_, record().id, party);
+    count_person(party);
     list_mine(db_, record(), party, true);
     open_.parties.push_back(std::move(party));
 }

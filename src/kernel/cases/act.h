@@ -55,6 +55,7 @@ public:
     void save_elsewhere();
 
 private:
+    void count_person(const Party&);
     void start_clock();
     void call(const Step&, const std::vector<Id>& units, const Id& post);
     void note_step(const Step&);

@@ -59,6 +59,7 @@ public:
         read_asked();
         read_same();
         read_alerts();
+        read_rates();
         read_routes();
         read_delays();
         read_late();
@@ -368,6 +369,13 @@ private:
             rules_.alerts.push_back(std::move(alert));
         }
         if (alerts->items.empty()) reading_.refuse(*alerts, "alerts needs a list");
+    }
+
+    void read_rates() {
+        const Node* rates = reading_.find("rates");
+        if (!rates) return;
+        rules_.rates = reading_.name("rates");
+        known_choice(*rates, rules_.rates);
     }
 
     void read_routes() {

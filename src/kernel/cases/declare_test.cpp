@@ -89,6 +89,7 @@ TEST(Declare, RefusesWhatCannotBeHonouredWithFileAndLine) {
          "unknown role secretery; did you mean secretary?"},
         {"is: other", "is: othr", "10", "unknown choice othr; did you mean other?"},
         {"routes: kind", "routes: where", "11", "where is no choice"},
+        {"routes: kind", "rates: where", "11", "where is no choice"},
         {"by: window, assigns: unit", "by: windaw, assigns: unit", "15",
          "unknown role windaw; did you mean window?"},
         {"by: window, assigns: unit", "by: window", "14",

@@ -71,16 +71,6 @@ Outcome<registry::Place> where(store::Reader& db, const Desk& desk, const access
     return place;
 }
 
-// What the fact `persons` calls a party: the same for the same people, whenever that is known.
-std::string told_apart(const Desk& desk, store::Tenant tenant, const Id& record, const Party& party,
-                       std::string_view phone) {
-    if (party.person) return party.person->text();
-    if (party.unit) return party.unit->text();
-    if (party.account) return party.account->text();
-    if (!phone.empty()) return text::hex(desk.means.seals->trace(tenant, "phone", phone));
-    return record.text() + "/" + std::to_string(party.position);
-}
-
 // The party as the asker describes it. `staff`: somebody writes it down for somebody.
 Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                         const Case& record, const For& whom, bool staff) {
@@ -119,14 +109,6 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
     party.code =
         desk.means.seals->trace(db.tenant(), "case.code", code_of(desk, db.tenant(), asker.act));
     return party;
-}
-
-void count_party(store::Writer& db, const Desk& desk, const Case& record, const Party& party,
-                 const std::string& phone) {
-    const auto known = registry::phone(phone);
-    put_fact(db, record, "persons",
-             told_apart(desk, db.tenant(), record.id, party, known ? known.value().text : ""),
-             db.now().micros);
 }
 
 bool agrees(const Case& one, const json::Value& fields, const std::vector<std::string>& same) {
@@ -259,7 +241,6 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     act.fill(filling.value());
     put_fact(db, record, "opened", record.channel, db.now().micros);
     if (record.intake) put_fact(db, record, "intake", record.intake->text(), db.now().micros);
-    count_party(db, desk, record, open.parties.front(), given.whom.phone);
     act.enter(rules.flow->start());
     for (const std::string& role : way.value().tell) {
         act.tell_role(role, {"新事项" + record.number() + "（" + rules.title.zh + "）",
@@ -333,7 +314,6 @@ Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker
                     .text());
     }
     act.add_party(joining);
-    count_party(db, desk, open.record, joining, whom.phone);
     act.tell(movers(db, db.tenant(), desk, open.record.turn, open.record, {}, open.hands, db.now()),
              {open.record.number() + "又有居民反映同一问题",
               "Another neighbour joined " + open.record.number()});

@@ -11,17 +11,19 @@
 //   todo:ROLE          within the place where the role sits, by due
 //   todo               within a unit or a post, by due
 //   mine               within an account, a person or a unit: what they reported or joined, newest
-//   first given              within a unit: what was given to it, newest first
+//   given              within a unit: what was given to it, newest first
 //
 // Facts (part = "opinions.matter"); a number is in micros since 1970 where it is a time:
-//   opened      word: the channel             number: when
-//   intake      word: the office's id         number: when
-//   persons     word: whoever reported or joined: an id, or nothing that could be told   number:
-//   when FIELD       word or number: of a field marked find step.NAME   word: in_time, late,
-//   no_limit number: when; one for each time it was taken rated       word: of a field that rates
-//   number: when closed      word: the state               number: when; gone when it is reopened
-//   late        word: the step that was due   number: when it was due
-//   watched     word: the period, 2026-Q1     number: its first day; the record is the place
+//   opened      word: the channel                                  number: when
+//   intake      word: the office's id                              number: when
+//   persons     word: who reported or joined: the same for the     number: when
+//               same person as far as that is known; no units
+//   FIELD       word or number, of a field marked find
+//   step.NAME   word: in_time, late, no_limit                      number: when, each time
+//   rated       word: of the choice that rates; the last one       number: when
+//   closed      word: the state; gone when it is reopened          number: when
+//   late        word: the step that was due                        number: when it was due
+//   watched     word: the period, 2026-Q1; the record is the place number: its first day
 #pragma once
 
 #include <string>

@@ -61,11 +61,12 @@ void let_go(Act& act) {
     }
 }
 
-void note_rating(store::Writer& db, const Case& record, const Filling& filling) {
+// The last one counts, whoever wrote it down: the reporter, or the office that called back.
+void note_rating(store::Writer& db, const OpenCase& open, const Filling& filling) {
     for (const auto& [field, value] : filling) {
-        if (field->name != "satisfaction") continue;
-        const std::string word = value.is_whole() ? std::to_string(value.number()) : value.text();
-        put_fact(db, record, "rated", word, db.now().micros);
+        if (field->name != open.rules->rates || value.is_null()) continue;
+        drop_facts(db, open.record, "rated");
+        put_fact(db, open.record, "rated", value.text(), db.now().micros);
     }
 }
 
@@ -98,7 +99,7 @@ Outcome<Id> act(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
     act.with_grant(grant, hat);
     if (step.by == reporter && hat != reporter) act.on_behalf();
     act.fill(filling.value());
-    note_rating(db, open.record, filling.value());
+    note_rating(db, open, filling.value());
     if (hat == joint) {
         let_go(act);
     } else {

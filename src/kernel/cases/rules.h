@@ -99,6 +99,7 @@ struct Rules {
     std::vector<std::string> same;               // fields in which two reports of one matter agree
     std::optional<Warning> warns;
     std::vector<Alert> alerts;
+    std::string rates;   // the choice that says what the reporter thinks of it
     std::string routes;  // the choice that decides, with the place, which unit is responsible
     std::optional<Extension> extend;
     std::optional<Pausing> pause;

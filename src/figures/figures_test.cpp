@@ -1,0 +1,197 @@
+// Figures over real cases on both engines: what counts once, what is among what, who is the same
+// person; and that the records behind a number are as many as it says.
+#include "figures/figures.h"
+
+#include <gtest/gtest.h>
+
+#include "catalogue/catalogue.h"
+#include "kernel/cases/testing.h"
+
+namespace linli::figures {
+namespace {
+
+using cases::testing::Office;
+using cases::testing::town;
+
+class Figures : public ::testing::TestWithParam<std::string> {
+protected:
+    Figures() {
+        for (const catalogue::Programme& programme : programmes_) {
+            // What a figure asks for can be found by: the catalogue's rules, not the declared ones.
+            for (const cases::Rules& rules : programme.cases) {
+                office.known[rules.name()] = rules;
+                office.known[rules.name()].version = 1;
+            }
+        }
+        unit = office.unit_of("市政办", office.north);
+        hand = office.somebody("hand", "unit_contact", office.north, unit);
+        office.at("2026-03-02 09:00");
+    }
+
+    Id report(const kernel::Asker& who, const std::string& given, const cases::For& whom = {},
+              const std::string& channel = "web", const std::string& part = "opinions.matter") {
+        cases::Report is;
+        is.part = part;
+        is.channel = channel;
+        is.fields = json::Value::parse(given).value();
+        is.whom = whom;
+        const kernel::Asker asker = office.again(who);
+        return office
+            .write([&](store::Writer& db) { return cases::report(db, office.desk, asker, is); })
+            .value();
+    }
+    std::string story(const std::string& more = "") const {
+        return "{\"story\":\"二楼漏水\",\"where\":\"" + office.building.text() + "\"" + more + "}";
+    }
+    Id handed_over(const kernel::Asker& who) {
+        const Id id = report(who, story(",\"kind\":\"leak\",\"urgency\":\"urgent\""));
+        EXPECT_EQ(office.step(office.clerk, id, "register"), "registered");
+        EXPECT_EQ(office.step(office.clerk, id, "dispatch", "{}", {unit}), "handling");
+        return id;
+    }
+    void handle(const Id& id) {
+        EXPECT_EQ(office.step(hand, id, "handle", "{\"result\":\"已修\"}"), "handled");
+        EXPECT_EQ(office.step(office.clerk, id, "feed_back", "{\"reply\":\"已修\"}"), "fed_back");
+    }
+
+    // "2", "1/2", "leak:1"; and the records behind it, a page of one at a time, are as many.
+    std::string asks(const std::string& name, const std::string& period) {
+        const Figure* figure = nullptr;
+        for (const catalogue::Programme& programme : programmes_) {
+            for (const Figure& one : programme.figures) {
+                if (one.full_name() == name) figure = &one;
+            }
+        }
+        CHECK(figure);
+        const Question question{figure, office.path_of(office.street), *period_named(period)};
+        return office.read([&](store::Reader& db) {
+            const Answer is = answer(db, town, Zone{}, question);
+            std::int64_t behind = 0;
+            std::optional<Record> after;
+            for (auto page = records(db, town, Zone{}, question, "", after, 1); !page.empty();
+                 page = records(db, town, Zone{}, question, "", after, 1)) {
+                after = page.front();
+                ++behind;
+            }
+            const bool of_records =
+                figure->kind == Figure::Kind::count || figure->kind == Figure::Kind::share;
+            if (of_records) {
+                EXPECT_EQ(behind, is.count) << name;
+            }
+            if (figure->kind == Figure::Kind::share) {
+                return std::to_string(is.count) + "/" + std::to_string(is.among);
+            }
+            std::string parts;
+            for (const Part& part : is.parts)
+                parts += " " + part.value + ":" + std::to_string(part.count);
+            return std::to_string(is.count) + parts;
+        });
+    }
+
+    std::vector<catalogue::Programme> programmes_ =
+        catalogue::read_together(catalogue::carried_programmes()).value();
+    Office office{GetParam(), {}};
+    Id unit;
+    kernel::Asker hand;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, Figures, ::testing::ValuesIn(store::testing::engines()));
+
+TEST_P(Figures, ACaseCountsOnceHoweverOftenItCameBack) {
+    const auto li = office.dweller("li", office.house);
+    const Id id = handed_over(li);
+    office.at("2026-03-05 09:00");
+    handle(id);  // late: it was urgent
+    EXPECT_EQ(asks("opinions.satisfied", "2026-03"), "0/0");
+    EXPECT_EQ(office.step(li, id, "rate", "{\"satisfaction\":\"unsatisfied\"}"), "closed");
+    EXPECT_EQ(asks("opinions.satisfied", "2026-03"), "0/1");
+    EXPECT_EQ(office.step(li, id, "reopen", "{\"reason\":\"又漏了\"}"), "handling");
+    handle(id);  // the same day: in time
+    EXPECT_EQ(asks("opinions.handled", "2026-03"), "1");
+    EXPECT_EQ(asks("opinions.handled_by_kind", "2026-03"), "1 leak:1");
+    EXPECT_EQ(asks("opinions.handled_in_time", "2026-03"), "0/1") << "late once is late";
+    EXPECT_EQ(asks("opinions.fed_back_in_time", "2026-03"), "1/1");
+    EXPECT_EQ(asks("opinions.sent_back", "2026-03"), "1/1");
+    // The office calls back, and what is said then counts instead.
+    EXPECT_EQ(
+        office.step(office.clerk, id, "call_back", "{\"solved\":true,\"satisfaction\":\"mostly\"}"),
+        "closed");
+    EXPECT_EQ(asks("opinions.satisfied", "2026-03"), "1/1");
+    EXPECT_EQ(asks("opinions.closed", "2026-03"), "1");
+}
+
+TEST_P(Figures, AShareCountsOnlyWhatIsAmong) {
+    const auto li = office.dweller("li", office.house);
+    const Id march = handed_over(li);
+    office.at("2026-03-31 09:00");
+    handle(march);
+    office.at("2026-04-01 09:00");
+    const Id april = handed_over(li);
+    handle(april);
+    EXPECT_EQ(office.step(li, march, "reopen", "{\"reason\":\"又漏了\"}"), "handling");
+    EXPECT_EQ(asks("opinions.sent_back", "2026-04"), "0/1") << "it was fed back in March";
+    EXPECT_EQ(asks("opinions.sent_back", "2026"), "1/2");
+    EXPECT_EQ(asks("opinions.sent_back", "2026-03-31/2026-04-01"), "1/2");
+}
+
+TEST_P(Figures, PeopleAreCountedOnceAndUnitsAreNone) {
+    const auto li = office.dweller("li", office.house);
+    const auto sun = office.dweller("sun", office.other_house);
+    const Id twin = office.person_at(office.building, "李力");
+    const Id first = report(li, story());
+    const Id second = report(li, story());
+    EXPECT_EQ(asks("opinions.people", "2026-03"), "1") << "however often they came";
+    report(office.clerk, story(), {.person = twin}, "window");
+    report(office.clerk, story(), {.unit = unit}, "window");
+    report(office.stranger(), story(), {.name = "陈某", .phone = "19900000042"});
+    report(office.clerk, story(), {.name = "老陈", .phone = "199 0000 0042"}, "phone");
+    EXPECT_EQ(asks("opinions.received", "2026-03"), "6");
+    EXPECT_EQ(asks("opinions.people", "2026-03"), "3");
+    const auto joining = office.again(sun);
+    office.deed(first, [&](store::Writer& db) {
+        return cases::join(db, office.desk, joining, first, "", {});
+    });
+    EXPECT_EQ(asks("opinions.people", "2026-03"), "4");
+    // Found to be one and the same later.
+    const kernel::Asker officer = office.officer();
+    office
+        .write([&](store::Writer& db) {
+            return registry::merge_persons(db, office.means, officer, twin, li.who.person);
+        })
+        .value();
+    EXPECT_EQ(asks("opinions.people", "2026-03"), "3");
+    // A case that became part of another is that other, with its people.
+    const auto merging = office.again(office.clerk);
+    EXPECT_EQ(office.deed(second,
+                          [&](store::Writer& db) {
+                              return cases::merge(db, office.desk, merging, second, first);
+                          }),
+              "merged");
+    EXPECT_EQ(asks("opinions.received", "2026-03"), "5");
+    EXPECT_EQ(asks("opinions.people", "2026-03"), "3");
+}
+
+TEST_P(Figures, ANumberIsSummedAndABlankIsOne) {
+    const auto came = [&](const std::string& matter, const std::string& party,
+                          const std::string& channel) {
+        std::string more = ",\"matter\":\"" + matter + "\"";
+        if (!party.empty()) more += ",\"party\":" + party;
+        return report(office.clerk, story(more), {.name = "来访人", .phone = ""}, channel,
+                      "contacts.contact");
+    };
+    EXPECT_EQ(asks("contacts.received", "2026-03"), "0");
+    came("question", "", "phone");
+    came("question", "3", "visit");
+    const Id problem = came("problem", "5", "visit");
+    EXPECT_EQ(asks("contacts.received", "2026-03"), "9");
+    EXPECT_EQ(asks("contacts.by_channel", "2026-03"), "9 visit:8 phone:1");
+    EXPECT_EQ(asks("contacts.questions", "2026-03"), "4");
+    EXPECT_EQ(asks("contacts.solved", "2026-03"), "0");
+    EXPECT_EQ(office.step(office.clerk, problem, "take_up"), "handling");
+    EXPECT_EQ(office.step(office.clerk, problem, "solve", "{\"result\":\"已解决\"}"), "solved");
+    EXPECT_EQ(asks("contacts.solved", "2026-03"), "1");
+    EXPECT_EQ(asks("contacts.received", "2026-04"), "0");
+}
+
+}  // namespace
+}  // namespace linli::figures
