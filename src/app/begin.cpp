@@ -137,10 +137,11 @@ int demo(const DemoOptions& options) {
     std::fprintf(stderr, "\r                      \r");
     std::printf("%lld people in %lld houses, %lld cases.\n", static_cast<long long>(made.people),
                 static_cast<long long>(made.houses), static_cast<long long>(made.cases));
-    std::printf("Sign in with the password %s as\n", town::demo_password);
+    std::printf("登录密码都是 %s (the password of all)\n", town::demo_password);
     for (const town::Login& login : made.logins) {
-        std::printf("  %-10s %s, %s\n", login.login.c_str(), login.name.c_str(),
-                    posts::carried_roles().find(login.role)->title.zh.c_str());
+        const std::string role = posts::carried_roles().find(login.role)->title.zh;
+        std::printf("  %-10s %s（%s，%s）：%s\n", login.login.c_str(), login.name.c_str(),
+                    role.c_str(), login.at.c_str(), login.see.c_str());
     }
     return 0;
 }

@@ -30,23 +30,21 @@ public:
     explicit Founder(Builder& town) : town_(town), officer_(officer()) {}
 
     void build(const PlannedCommunity& planned, std::int64_t buildings_in_a_grid) {
-        Community community;
-        community.name = planned.name;
-        community.code = planned.code;
-        town_.must([&](store::Writer& db) -> Outcome<Done> {
-            community.place = add(db, town_.street, "community", planned.name, planned.code);
-            community.path = path_of(db, community.place);
-            return Done{};
+        Community community = town_.must([&](store::Writer& db) -> Outcome<Community> {
+            Community made;
+            made.name = planned.name;
+            made.code = planned.code;
+            made.place = add(db, town_.street, "community", planned.name, planned.code);
+            made.path = path_of(db, made.place);
+            return made;
         });
         int number = 0;
         for (const PlannedGrid& grid : planned.grids) {
-            town_.must([&](store::Writer& db) -> Outcome<Done> {
-                char code[16];
-                std::snprintf(code, sizeof code, "%s%03d", planned.code.c_str(), ++number);
-                community.grids.push_back(
-                    build_grid(db, community.place, grid, code, buildings_in_a_grid));
-                return Done{};
-            });
+            char code[16];
+            std::snprintf(code, sizeof code, "%s%03d", planned.code.c_str(), ++number);
+            community.grids.push_back(town_.must([&](store::Writer& db) -> Outcome<Grid> {
+                return build_grid(db, community.place, grid, code, buildings_in_a_grid);
+            }));
         }
         town_.communities.push_back(std::move(community));
     }
@@ -83,9 +81,9 @@ private:
         grid.name = planned.name;
         grid.place = add(db, community, "grid", planned.name, code);
         grid.path = path_of(db, grid.place);
-        const Id estate = add(db, grid.place, "estate", planned.estate);
+        grid.estate = add(db, grid.place, "estate", planned.estate);
         for (int number = 1; number <= buildings; ++number) {
-            const Id building = add(db, estate, "building", std::to_string(number) + "幢");
+            const Id building = add(db, grid.estate, "building", std::to_string(number) + "幢");
             for (int stairs = 1; stairs <= stairwells_in_a_building; ++stairs) {
                 const Id stairwell =
                     add(db, building, "stairwell", std::to_string(stairs) + "单元");
@@ -121,17 +119,11 @@ void first_account(Builder& town, const PlannedWorker& planned) {
     town.must([&](store::Writer& db) {
         return posts::appoint_first(db, town.means, town.again(nobody), account.id, planned.role);
     });
-    town.workers.push_back({planned.login, planned.name, planned.role, account.id, {}});
+    town.workers.push_back({planned.login, planned.name, planned.role, planned.at, "", account.id});
 }
 
 void publish_programmes(Builder& town) {
-    kernel::Asker admin;
-    admin.who.tenant = town.tenant;
-    admin.who.account = town.workers.front().account;
-    town.store.read([&](store::Reader& db) {
-        admin.who.grants = access::grants_of(db, town.tenant, admin.who.account,
-                                             town.means.zone.day_of(town.clock.now()));
-    });
+    const kernel::Asker admin = town.asker_of(town.workers.front().account);
     town.must([&](store::Writer& db) {
         return catalogue::publish(db, town.means, town.again(admin),
                                   catalogue::carried_programmes());
@@ -147,7 +139,7 @@ void publish_programmes(Builder& town) {
 }  // namespace
 
 void found_street(Builder& town) {
-    const Plan planned = plan();
+    const Plan& planned = town.planned;
     town.password_hash = access::hash_password(demo_password);
     town.tenant = store::Tenant{std::stoll(planned.code)};
     town.set_time(town.settings.today.plus(-420), 9 * 60);

@@ -1,197 +1,58 @@
-// What happens in the town: residents report, three posts move each matter on, some are late and
-// some come back. Every act is taken by somebody whose turn it is, through the same doors as in
-// life.
+// What happens in the town: the days come, residents report, staff writes down, months are
+// confirmed.
 #include <algorithm>
-#include <queue>
 
-#include "base/resources.h"
-#include "base/yaml.h"
 #include "catalogue/desk.h"
-#include "kernel/cases/cases.h"
-#include "kernel/posts/posts.h"
-#include "town/builder.h"
+#include "kernel/cases/calendars.h"
+#include "kernel/cases/seats.h"
+#include "kernel/cases/watches.h"
+#include "town/life.h"
 
 namespace linli::town {
 namespace {
 
-using cases::Desk;
-using fields::Field;
+constexpr std::int64_t days_of_life = 300;
+constexpr std::int64_t opening = 9 * 60 + 30;  // the demo opens in the forenoon
+constexpr std::int64_t up = 7 * 60, to_bed = 21 * 60 + 30;
+constexpr std::int64_t between_looks = 20 * micros_per_minute;
 
-constexpr std::int64_t days_of_life = 230;
-constexpr std::int64_t morning = 8 * 60 + 30, evening = 20 * 60;
+constexpr store::Sql read_older{"town.read_notices",
+                                "update notices set read = at where tenant = ? and at < ?"};
 
-// One entry of stories.yaml: what is told, and what those who deal with it will write.
-struct Story {
-    std::string part;
-    std::map<std::string, std::string> fields;
-    std::vector<unsigned> months;  // none: all year
-    bool angry = false;
+}  // namespace
 
-    bool happens_in(unsigned month) const {
-        return months.empty() || std::find(months.begin(), months.end(), month) != months.end();
+Life::Life(Builder& town, const cases::Desk& desk)
+    : town_(town),
+      desk_(desk),
+      pace_(
+          town.store.read([&](store::Reader& db) { return cases::calendar_now(db, town.tenant); }),
+          town.means.zone) {}
+
+std::int64_t Life::run() {
+    const Instant end = town_.means.zone.at(town_.settings.today, opening);
+    plan_days();
+    plan_confirmations();
+    plan_last_days();
+    const Day first = town_.settings.today.plus(-days_of_life);
+    std::int64_t shown = 0;
+    while (!agenda_.empty() && agenda_.begin()->first <= end) {
+        const auto next = agenda_.begin();
+        const Instant at = next->first;
+        const std::function<void()> happens = std::move(next->second);
+        agenda_.erase(next);
+        pass(at);
+        happens();
+        const std::int64_t gone = town_.means.zone.day_of(at).number - first.number;
+        if (gone / 10 != shown / 10) town_.progress("life", static_cast<int>(gone / 3));
+        shown = gone;
     }
-    std::string said(const std::string& field) const {
-        const auto found = fields.find(field);
-        return found == fields.end() ? std::string() : found->second;
-    }
-};
-
-std::vector<Story> stories() {
-    constexpr std::string_view file = "src/town/data/stories.yaml";
-    const yaml::Node root = yaml::parse(town_resources().at(file), std::string(file)).value();
-    std::vector<Story> all;
-    for (const yaml::Node& node : root.find("stories")->items) {
-        Story story;
-        for (const yaml::Entry& entry : node.entries) {
-            if (entry.key == "of") {
-                story.part = entry.value.text;
-            } else if (entry.key == "angry") {
-                story.angry = true;
-            } else if (entry.key == "months") {
-                for (const yaml::Node& month : entry.value.items) {
-                    story.months.push_back(static_cast<unsigned>(std::stoi(month.text)));
-                }
-            } else {
-                story.fields[entry.key] = entry.value.text;
-            }
-        }
-        all.push_back(std::move(story));
-    }
-    return all;
+    pass(end);
+    read_notices();
+    return reported_;
 }
 
-// A case on its way: when somebody next looks at it.
-struct Next {
-    Instant at;
-    Id record;
-    const Story* story;
-    int moves = 0;
-    friend bool operator>(const Next& one, const Next& other) {
-        return one.at != other.at ? one.at > other.at : one.record > other.record;
-    }
-};
-
-class Life {
-public:
-    Life(Builder& town, const Desk& desk) : town_(town), desk_(desk), stories_(stories()) {
-        for (const Worker& one : town.workers)
-            workers_[one.account] = &one;
-    }
-
-    std::int64_t run() {
-        const Day today = town_.settings.today;
-        const std::int64_t a_day = std::max<std::int64_t>(1, town_.people_made / 1700);
-        for (Day day = today.plus(-days_of_life); day <= today; day = day.plus(1)) {
-            const std::int64_t wanted =
-                day.weekday() <= 5 ? town_.between(0, 2 * a_day) : town_.between(0, a_day);
-            std::vector<std::int64_t> minutes;
-            for (std::int64_t i = 0; i < wanted; ++i) {
-                minutes.push_back(town_.between(morning, day == today ? morning + 60 : evening));
-            }
-            std::sort(minutes.begin(), minutes.end());
-            for (const std::int64_t minute : minutes) {
-                const Instant at = town_.means.zone.at(day, minute);
-                move_until(at);
-                report_at(at);
-            }
-            if (day.number % 10 == 0) {
-                const std::int64_t gone = days_of_life - (today.number - day.number);
-                town_.progress("life", static_cast<int>(gone * 100 / days_of_life));
-            }
-        }
-        // The demo opens in the forenoon, with a full desk.
-        move_until(town_.means.zone.at(today, morning + 60));
-        return reported_;
-    }
-
-private:
-    // ---- reporting ----
-
-    void report_at(Instant at) {
-        const unsigned month = town_.means.zone.day_of(at).date().month;
-        const Story* story = nullptr;
-        do {
-            story = &town_.one_of(stories_);
-        } while (!story->happens_in(month));
-        town_.clock.set(at);
-        Community& community = town_.communities[town_.chance.below(town_.communities.size())];
-        Grid& grid = community.grids[town_.chance.below(community.grids.size())];
-        const House& house = town_.one_of(grid.houses);
-        const cases::Rules* rules = town_.catalogue.newest(story->part);
-        CHECK(rules != nullptr);
-        cases::Report report;
-        report.part = story->part;
-        report.channel = town_.one_of(rules->channels);
-        const Worker* clerk = nullptr;
-        if (desk_.channels.at(report.channel).staff) {
-            clerk = worker_near(story->part.starts_with("disputes") ? "mediator" : "window",
-                                community.path);
-            if (!house.people.empty() && town_.likely(80)) {
-                report.whom.person = town_.one_of(house.people);
-            }
-        } else {
-            report.whom.name = town_.likely(60) ? town_.names.surname(town_.chance) + "先生" : "";
-            if (!report.whom.name.empty()) report.whom.phone = town_.next_phone();
-        }
-        const cases::Rules* asked =
-            rules->into.empty() ? rules : town_.catalogue.newest(rules->into);
-        // Which homes there are is nothing for strangers: they name the stairwell.
-        report.fields = values(*asked, *story, asked->asked, clerk ? house.place : house.stairwell);
-        kernel::Asker asker = clerk ? town_.again(clerk->asker) : stranger();
-        const Id record =
-            town_.must([&](store::Writer& db) { return cases::report(db, desk_, asker, report); });
-        ++reported_;
-        waiting_.push({later(at, story->angry), record, story});
-    }
-
-    kernel::Asker stranger() {
-        kernel::Asker asker;
-        asker.who.tenant = town_.tenant;
-        asker.act = town_.new_id();
-        return asker;
-    }
-
-    const Worker* worker_near(std::string_view role, const access::Path& path) {
-        for (const Worker& one : town_.workers) {
-            if (one.role == role && !one.asker.who.grants.empty() &&
-                access::within(path, one.asker.who.grants.front().path)) {
-                return &one;
-            }
-        }
-        return &town_.worker("street_officer");
-    }
-
-    // ---- moving on ----
-
-    // People look at a case after some hours, in the time they work; angry matters lie longer.
-    Instant later(Instant from, bool slow) {
-        const std::int64_t minutes =
-            slow && town_.likely(40) ? town_.between(2'000, 14'000) : town_.between(20, 1'500);
-        Instant at{from.micros + minutes * micros_per_minute};
-        const std::int64_t minute = town_.means.zone.minute_of(at);
-        if (minute < morning || minute > 17 * 60) {
-            const Day day = town_.means.zone.day_of(at).plus(minute > 17 * 60 ? 1 : 0);
-            at = town_.means.zone.at(day, morning + town_.between(5, 180));
-        }
-        return at;
-    }
-
-    void move_until(Instant until) {
-        while (!waiting_.empty() && waiting_.top().at <= until) {
-            Next next = waiting_.top();
-            waiting_.pop();
-            town_.clock.set(next.at);
-            let_time_pass();
-            if (move(next) && ++next.moves < 12) {
-                next.at = later(next.at, next.story->angry);
-                waiting_.push(next);
-            }
-        }
-        town_.clock.set(until);
-        let_time_pass();
-    }
-
-    void let_time_pass() {
+void Life::pass(Instant until) {
+    const auto tick = [&] {
         for (;;) {
             const bool due = town_.store.read([&](store::Reader& db) {
                 return cases::due_now(db, town_.tenant, town_.clock.now());
@@ -200,161 +61,190 @@ private:
             town_.must(
                 [&](store::Writer& db) -> Outcome<std::int64_t> { return cases::tick(db, desk_); });
         }
+    };
+    for (;;) {
+        const Instant next{town_.clock.now().micros + between_looks};
+        if (next >= until) break;
+        town_.clock.set(next);
+        tick();
     }
+    town_.clock.set(std::max(until, town_.clock.now()));
+    tick();
+}
 
-    // Takes one step; false when there is nothing left to do.
-    bool move(const Next& next) {
-        cases::OpenCase open;
-        const cases::Step* step = nullptr;
-        const Worker* worker = nullptr;
-        town_.store.read([&](store::Reader& db) {
-            open = cases::open_for_system(db, desk_, town_.tenant, next.record);
-            if (open.record.closed) return;
-            step = chosen(open, *next.story);
-            if (!step) return;
-            for (const std::string& hat : {step->by, step->or_by}) {
-                if (hat.empty() || worker) continue;
-                for (const Id& account :
-                     cases::movers(db, town_.tenant, desk_, hat, open.record, open.parties,
-                                   open.hands, town_.clock.now())) {
-                    if (workers_.contains(account)) worker = workers_.at(account);
-                }
-            }
-        });
-        if (!step || !worker) return false;
-        cases::Doing doing;
-        doing.step = step->name;
-        std::vector<std::string> wanted(step->needs.begin(), step->needs.end());
-        for (const std::string& asked : step->asks) {
-            if (town_.likely(70)) wanted.push_back(asked);
+void Life::plan_days() {
+    const Day today = town_.settings.today;
+    const std::int64_t a_day = std::max<std::int64_t>(1, town_.people_made / 1700);
+    for (Day day = today.plus(-days_of_life); day < today; day = day.plus(1)) {
+        const bool works = pace_.works(day);
+        const std::int64_t wanted = works ? town_.between(0, 2 * a_day) : town_.between(0, a_day);
+        for (std::int64_t i = 0; i < wanted; ++i) {
+            const Story& story = stories_.next(day, !works, town_.chance);
+            const Instant at = town_.means.zone.at(day, town_.between(up, to_bed));
+            agenda_.emplace(Instant{at.micros + town_.between(0, 59) * micros_per_second},
+                            [this, &story] { tell(story, town_.clock.now()); });
         }
-        for (const std::string& field : step->needs) {
-            if (open.rules->field(field)->kind == "photo") return false;
-        }
-        doing.fields = values(*open.rules, *next.story, wanted, open.record.place);
-        if (step->assigns == cases::Step::Assigns::units) {
-            doing.units = {unit_for(*next.story, open.record.path)};
-        }
-        kernel::Asker asker = town_.again(worker->asker);
-        const auto done = town_.store.write(town_.tenant, [&](store::Writer& db) -> Outcome<Done> {
-            const auto acted = cases::act(db, desk_, asker, next.record, doing);
-            if (!acted) return acted.refusal();
-            return Done{};
-        });
-        if (!done) {
-            throw Broken("the town was refused " + done.refusal().code + " at " +
-                         done.refusal().at + " for " + step->name + " of " + next.story->part);
-        }
-        return true;
     }
+}
 
-    // The step that people would take: the awaited one, seldom a refusal, sometimes what comes
-    // back.
-    const cases::Step* chosen(const cases::OpenCase& open, const Story& story) {
-        const cases::Step* awaited = open.awaited();
-        if (!awaited) return nullptr;
-        const auto named = [&](const char* name) -> const cases::Step* {
-            for (const cases::Step* step : open.flow().from(open.record.state)) {
-                if (step->name == name) return step;
-            }
-            return nullptr;
-        };
-        if (open.record.state == "reported" && town_.likely(3)) {
-            if (const auto* refuse = named("refuse")) return refuse;
-        }
-        if (story.angry && open.record.state == "fed_back" && open.record.edition < 9) {
-            if (const auto* again = named("reopen")) return again;
-        }
-        if (const auto* fail = named("fail"); fail && story.angry) return fail;
-        if (const auto* explain = named("explain")) {
-            return story.said("answer").empty() ? named("take_up") : explain;
-        }
-        return awaited;
-    }
-
-    Id unit_for(const Story& story, const access::Path& path) {
-        const std::string kind = story.said("kind");
-        if (kind == "environment") return town_.units.at("sanitation");
-        if (kind == "safety" || kind == "neighbours") return town_.units.at("police");
-        if (kind == "suggestion" || kind == "criticism") return town_.units.at("municipal");
-        if (story.part == "petitions.petition") return town_.units.at("justice");
-        if (kind == "leak" || story.part == "defects.defect") return property_of(path);
-        return town_.units.at("municipal");
-    }
-
-    Id property_of(const access::Path& path) {
-        static const std::vector<std::string> keys = {"property_east", "property_bridge",
-                                                      "property_osmanthus", "property_ferry"};
+void Life::plan_confirmations() {
+    const Day today = town_.settings.today;
+    const Day::Date now = today.date();
+    for (int back = 9; back >= 1; --back) {
+        const int month = static_cast<int>(now.month) - back;
+        const int year = month > 0 ? now.year : now.year - 1;
+        const auto number = static_cast<unsigned>(month > 0 ? month : month + 12);
+        const Day first = *Day::from(year, number, 1);
+        const Day next = *Day::from(number == 12 ? year + 1 : year, number % 12 + 1, 1);
         for (std::size_t i = 0; i < town_.communities.size(); ++i) {
-            if (access::within(path, town_.communities[i].path)) return town_.units.at(keys.at(i));
+            // The last month still waits for the first community; one month was forgotten.
+            if ((i == 0 && back == 1) || (i == 3 && back == 4)) continue;
+            const std::int64_t minutes = town_.between(30, 500);
+            agenda_.emplace(pace_.after(town_.means.zone.at(next, 8 * 60), minutes),
+                            [this, i, first] { confirm_month(town_.communities[i], first); });
         }
-        return town_.units.at("municipal");
     }
+}
 
-    // ---- what is written ----
+void Life::confirm_month(const Community& community, Day first) {
+    const auto seat = town_.store.read([&](store::Reader& db) {
+        return cases::seat_of(db, town_.tenant, desk_, "secretary", community.path, town_.today());
+    });
+    const auto accounts = town_.store.read([&](store::Reader& db) {
+        return posts::accounts_of(db, town_.tenant, seat.value(), town_.today());
+    });
+    const kernel::Asker secretary = town_.asker_of(accounts.front());
+    const std::string month = first.text().substr(0, 7);
+    std::int64_t count = 0;
+    const auto confirm = [&](store::Writer& db) {
+        return cases::confirm(db, desk_, secretary, "petitions.petition", month, community.place,
+                              count);
+    };
+    // How many there were is what the register says when somebody says otherwise.
+    const auto none = town_.store.write(town_.tenant, [&](store::Writer& db) -> Outcome<Done> {
+        const auto done = confirm(db);
+        if (!done) return done.refusal();
+        return Done{};
+    });
+    if (none) return;
+    CHECK(none.refusal().code == "count_differs");
+    count = std::stoll(none.refusal().with);
+    town_.must(confirm);
+}
 
-    json::Value values(const cases::Rules& rules, const Story& story,
-                       const std::vector<std::string>& wanted, const Id& place) {
-        std::vector<std::pair<std::string, json::Value>> members;
-        for (const std::string& name : wanted) {
-            const Field* field = rules.field(name);
-            CHECK(field != nullptr);
-            if (auto value = written(*field, story, place)) {
-                members.emplace_back(name, std::move(*value));
-            }
-        }
-        return json::Value::of_object(std::move(members));
+// ---- reports ----
+
+kernel::Asker Life::stranger() {
+    kernel::Asker asker;
+    asker.who.tenant = town_.tenant;
+    asker.act = town_.new_id();
+    return asker;
+}
+
+void Life::name_somebody(cases::For& whom) {
+    whom.name = town_.names.surname(town_.chance) + (town_.likely(50) ? "先生" : "女士");
+    whom.phone = town_.next_phone();
+}
+
+Told Life::told_by_resident(const Story& story, const Community& community, const Grid& grid) {
+    std::vector<const Neighbour*> near;
+    for (const Neighbour& one : town_.neighbours) {
+        if (access::within(one.path, community.path)) near.push_back(&one);
     }
-
-    std::optional<json::Value> written(const Field& field, const Story& story, const Id& place) {
-        const std::string said = story.said(field.name);
-        if (field.kind == "place") return json::Value::of_text(place.text());
-        if (field.kind == "photo") return std::nullopt;
-        if (field.name == "satisfaction") {
-            return json::Value::of_text(story.angry        ? "unsatisfied"
-                                        : town_.likely(70) ? "satisfied"
-                                                           : "mostly");
-        }
-        if (field.kind == "yes_no") return json::Value::of_flag(!story.angry || town_.likely(60));
-        if (field.kind == "number") {
-            return json::Value::of_number(said.empty() ? town_.between(1, 3) : std::stoll(said));
-        }
-        if (!said.empty()) return json::Value::of_text(said);
-        if (field.kind == "choice") {
-            if (!field.required) return std::nullopt;
-            return json::Value::of_text(field.of.front().value);
-        }
-        if (field.kind == "text") return json::Value::of_text(plain_words(field.name, story));
-        return std::nullopt;
+    Told told;
+    told.report.channel = "web";
+    if (!near.empty() && town_.likely(45)) {
+        const Neighbour& one = *town_.one_of(near);
+        told.asker = town_.asker_of(one.account);
+        told.place = story.home ? one.house : one.stairwell;
+    } else {
+        told.asker = stranger();
+        told.place = town_.one_of(grid.stairwells);  // which homes there are is not for strangers
+        if (town_.likely(70)) name_somebody(told.report.whom);
     }
+    return told;
+}
 
-    // What people write where the story has no words of its own.
-    std::string plain_words(const std::string& field, const Story& story) {
-        if (field == "reason") {
-            return story.angry ? "问题还在，请再来看看。"
-                               : "经核实，所反映的情况不属于受理范围，已当面说明。";
+Told Life::told_to_staff(const Story& story, const Community& community, const Grid& grid,
+                         const std::string& channel) {
+    const House* house = nullptr;
+    const Resident* person = nullptr;
+    while (!person) {
+        house = &town_.one_of(grid.houses);
+        for (const Resident& one : house->people) {
+            if (one.born < town_.settings.today.plus(-24 * 365)) person = &one;
         }
-        if (field == "reply") return "您反映的事项已办理完毕，感谢您的支持。";
-        if (field == "result") return "已到现场核实并处理，当事人在场确认。";
-        if (field == "process") return "三次上门，分别听取双方意见，第三次当面调解。";
-        if (field == "agreement") return "双方自愿达成协议，当场签字。";
-        if (field == "advice") return "已告知可向人民法院起诉，并提供法律援助电话。";
-        if (field == "answer") return "已当场解答。";
-        return "详见登记。";
     }
+    Told told;
+    told.report.channel = channel;
+    const std::string role = channel == "grid"                    ? "grid_worker"
+                             : story.part.starts_with("disputes") ? "mediator"
+                                                                  : "window";
+    const auto clerks = town_.store.read([&](store::Reader& db) {
+        const auto seat =
+            cases::seat_of(db, town_.tenant, desk_, role,
+                           channel == "grid" ? grid.path : community.path, town_.today());
+        return posts::accounts_of(db, town_.tenant, seat.value(), town_.today());
+    });
+    told.asker = town_.asker_of(town_.one_of(clerks));
+    told.place = story.home ? house->place : house->stairwell;
+    if (channel == "grid") return told;  // found on a round: nobody had to say it
+    if (story.home || town_.likely(75)) {
+        told.report.whom.person = person->id;
+    } else {
+        name_somebody(told.report.whom);
+    }
+    return told;
+}
 
-    Builder& town_;
-    const Desk& desk_;
-    const std::vector<Story> stories_;
-    std::map<Id, const Worker*> workers_;
-    std::priority_queue<Next, std::vector<Next>, std::greater<>> waiting_;
-    std::int64_t reported_ = 0;
-};
+void Life::tell(const Story& story, Instant now) {
+    const std::size_t here = town_.likely(40) ? 0 : town_.chance.below(town_.communities.size());
+    const Community& community = town_.communities[here];
+    const Grid& grid = town_.one_of(community.grids);
+    const cases::Rules* rules = town_.catalogue.newest(story.part);
+    CHECK(rules != nullptr);
+    std::string channel = town_.one_of(rules->channels);
+    const Instant office = pace_.after(now, 0);
+    const bool open = office.micros - now.micros < micros_per_minute;
+    const auto& channels = rules->channels;
+    const bool web = std::find(channels.begin(), channels.end(), "web") != channels.end();
+    if (web && (!open || town_.likely(25))) channel = "web";
+    if (desk_.channels.at(channel).staff && !open) {
+        agenda_.emplace(pace_.after(now, town_.between(5, 300)),
+                        [this, &story] { tell(story, town_.clock.now()); });
+        return;
+    }
+    Told told = channel == "web" ? told_by_resident(story, community, grid)
+                                 : told_to_staff(story, community, grid, channel);
+    if (story.street) told.place = grid.estate;
+    told.report.part = story.part;
+    const cases::Rules* asked = rules->into.empty() ? rules : town_.catalogue.newest(rules->into);
+    std::vector<std::string> wanted;
+    for (const std::string& name : asked->asked) {
+        const fields::Field* field = asked->field(name);
+        // Residents leave it to the office what kind of matter it is.
+        const bool left =
+            name == "kind" && !field->required && channel == "web" && town_.likely(45);
+        if (!left) wanted.push_back(name);
+    }
+    Writing writing{.story = &story, .place = told.place, .account = told.asker.who.account};
+    told.report.fields = values(*asked, wanted, writing);
+    const Id record = town_.must(
+        [&](store::Writer& db) { return cases::report(db, desk_, told.asker, told.report); });
+    ++reported_;
+    plan_next({.record = record, .story = &story});
+}
 
-}  // namespace
+// What was told before yesterday has been read.
+void Life::read_notices() {
+    const Day day = pace_.workday(town_.settings.today.plus(-1), 0);
+    town_.must([&](store::Writer& db) -> Outcome<std::int64_t> {
+        return db.run_derived(read_older, town_.tenant, town_.means.zone.at(day, 0));
+    });
+}
 
 std::int64_t live(Builder& town) {
-    const Desk desk = catalogue::desk_of(town.catalogue, town.means);
+    const cases::Desk desk = catalogue::desk_of(town.catalogue, town.means);
     return Life(town, desk).run();
 }
 

@@ -46,7 +46,20 @@ Plan plan() {
     }
     for (const Node& node : items_of(root, "staff")) {
         plan.staff.push_back({text_of(node, "login"), text_of(node, "name"), text_of(node, "role"),
-                              text_of(node, "at")});
+                              text_of(node, "at"), text_of(node, "unit"), text_of(node, "see")});
+    }
+    plan.resident_sees = text_of(root, "resident_sees");
+    for (const Node& node : items_of(root, "routes")) {
+        PlannedRoute route{text_of(node, "part"), text_of(node, "word"), text_of(node, "unit"), {}};
+        const Node* at = node.find("at");
+        for (const PlannedCommunity& community : plan.communities) {
+            if (at && at->text == "each") route.at.push_back(community.name);
+        }
+        if (at) {
+            for (const Node& community : at->items)
+                route.at.push_back(community.text);
+        }
+        plan.routes.push_back(std::move(route));
     }
     return plan;
 }

@@ -20,14 +20,22 @@ struct PlannedUnit {
 };
 struct PlannedWorker {
     std::string login, name, role;
-    std::string at;  // "望潮社区/第一网格"
+    std::string at;    // "望潮社区/第一网格"
+    std::string unit;  // key; empty: the post is at the place
+    std::string see;   // what is worth a look, for whoever opens the demo
+};
+struct PlannedRoute {
+    std::string part, word, unit;
+    std::vector<std::string> at;  // communities; none: the whole street
 };
 
 struct Plan {
     std::string street, code;
     std::vector<PlannedCommunity> communities;
     std::vector<PlannedUnit> units;
+    std::vector<PlannedRoute> routes;
     std::vector<PlannedWorker> staff;
+    std::string resident_sees;
 };
 
 Plan plan();  // of the file that the binary carries

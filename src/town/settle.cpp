@@ -38,32 +38,49 @@ std::string citizen_number(const Somebody& is, std::int64_t sequence) {
 
 class Mover {
 public:
-    explicit Mover(Builder& town) : town_(town), officer_(town.worker("street_officer").asker) {}
+    explicit Mover(Builder& town)
+        : town_(town), officer_(town.asker_of(town.worker("street_officer").account)) {}
 
-    void move_in(store::Writer& db, House& house, bool old_quarter) {
-        const std::vector<Somebody> family = family_of(old_quarter);
-        if (family.empty()) return;  // stands empty
+    // Who is going to live in a house: all that chance decides.
+    struct Family {
+        House* house;
+        std::vector<NewPerson> people;  // the head first
+    };
+    Family family_for(House& house, bool old_quarter) {
+        Family family{&house, {}};
+        const std::vector<Somebody> members = family_of(old_quarter);
+        if (members.empty()) return family;  // stands empty
         const bool renting = old_quarter ? town_.likely(22) : town_.likely(12);
-        const Day since = moved_in(family.front().born);
-        std::optional<Id> household;
-        for (const Somebody& is : family) {
+        const Day since = moved_in(members.front().born);
+        for (const Somebody& is : members) {
             NewPerson person = values_of(is, renting);
+            person.id = town_.new_id();
             person.lives =
                 registry::Stay{house.place, std::max(since, is.born), renting ? "rented" : "owned"};
             if (!renting) person.registered = person.lives;
-            if (!is.relation.empty()) {
-                person.household = registry::Membership{household, "", is.relation};
-            } else {
-                person.household = registry::Membership{std::nullopt, household_number(), ""};
-            }
+            person.household = registry::Membership{
+                std::nullopt, is.relation.empty() ? household_number() : "", is.relation};
+            family.people.push_back(std::move(person));
+        }
+        return family;
+    }
+    void move_in(store::Writer& db, const Family& family) {
+        std::optional<Id> household;
+        for (NewPerson person : family.people) {
+            if (household) person.household->household = household;
             const auto added = registry::add_person(db, town_.means, town_.again(officer_), person);
             if (!added)
                 throw Broken("the town was refused " + added.refusal().code + " at " +
                              added.refusal().at);
-            if (is.relation.empty()) {
+            if (!household) {
                 household = registry::membership(db, town_.tenant, added.value())->household;
             }
-            house.people.push_back(added.value());
+        }
+    }
+    void note(const Family& family) {
+        for (const NewPerson& person : family.people) {
+            family.house->people.push_back(
+                {*person.id, **person.values.birth, *person.values.text("name")});
             ++town_.people_made;
         }
     }
@@ -164,7 +181,7 @@ std::string Builder::next_phone() {
 }
 
 void settle_people(Builder& town) {
-    town.set_time(town.settings.today.plus(-300), 9 * 60);  // everyone is older than that
+    town.set_time(town.settings.today.plus(-340), 9 * 60);  // everyone is older than that
     Mover mover(town);
     struct Door {
         House* house;
@@ -178,13 +195,18 @@ void settle_people(Builder& town) {
         }
     }
     for (std::size_t at = 0; at < doors.size(); at += houses_per_commit) {
+        const std::size_t end = std::min(at + houses_per_commit, doors.size());
+        std::vector<Mover::Family> families;
+        for (std::size_t i = at; i < end; ++i) {
+            families.push_back(mover.family_for(*doors[i].house, doors[i].old_quarter));
+        }
         town.must([&](store::Writer& db) -> Outcome<Done> {
-            const std::size_t end = std::min(at + houses_per_commit, doors.size());
-            for (std::size_t i = at; i < end; ++i) {
-                mover.move_in(db, *doors[i].house, doors[i].old_quarter);
-            }
+            for (const Mover::Family& family : families)
+                mover.move_in(db, family);
             return Done{};
         });
+        for (const Mover::Family& family : families)
+            mover.note(family);
         town.progress("people", static_cast<int>(at * 100 / doors.size()));
     }
 }

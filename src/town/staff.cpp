@@ -1,100 +1,134 @@
 // Who works there: units, accounts and posts. One login of each role greets whoever opens the demo;
-// every other community has its own people.
+// every other community has its own people. And the residents who have an account.
 #include "access/accounts.h"
-#include "base/text.h"
+#include "catalogue/desk.h"
+#include "kernel/cases/routes.h"
 #include "kernel/posts/posts.h"
+#include "kernel/posts/slips.h"
 #include "kernel/registry/names.h"
 #include "town/builder.h"
-#include "town/plan.h"
 
 namespace linli::town {
 namespace {
 
 class Office {
 public:
-    explicit Office(Builder& town) : town_(town) { boss_ = asker_of(town.workers.front().account); }
+    explicit Office(Builder& town)
+        : town_(town), boss_(town.asker_of(town.workers.front().account)) {}
 
-    void employ(const std::string& login, const std::string& name, const std::string& role,
-                const Id& place, const std::optional<Id>& unit = {}) {
-        const std::string free_login = unused(login);
+    void employ(const PlannedWorker& one, const Id& place, const std::optional<Id>& unit = {}) {
         access::Account account;
         account.id = town_.new_id();
-        account.login = free_login;
-        account.name = name;
+        account.login = one.login;
+        account.name = one.name;
         account.password = town_.password_hash;
         town_.must([&](store::Writer& db) -> Outcome<Done> {
             return access::add_account(db, account,
                                        town_.again(boss_).line("account", account.id, "add"));
         });
         posts::NewPost post;
-        post.role = role;
+        post.role = one.role;
         post.place = place;
         post.unit = unit;
         post.account = account.id;
         town_.must([&](store::Writer& db) {
             return posts::appoint(db, town_.means, town_.again(boss_), post);
         });
-        town_.workers.push_back({free_login, name, role, account.id, asker_of(account.id)});
+        town_.workers.push_back({one.login, one.name, one.role, one.at, one.unit, account.id});
     }
 
     // A name nobody has yet, and the login that its pinyin makes.
     void employ_somebody(const std::string& role, const Id& place,
-                         const std::optional<Id>& unit = {}) {
+                         const std::optional<Id>& unit = {}, const std::string& key = "") {
         const Day born = town_.settings.today.plus(-town_.between(28 * 365, 56 * 365));
         const std::string name = town_.names.full(born, town_.likely(50) ? "1" : "2", town_.chance);
-        employ(registry::initials(name) + std::to_string(++hired_), name, role, place, unit);
+        std::string login = registry::initials(name) + std::to_string(++hired_);
+        while (login.size() < 3)
+            login += "0";
+        employ({login, name, role, "", key, ""}, place, unit);
     }
 
 private:
-    kernel::Asker asker_of(const Id& account) {
-        kernel::Asker asker;
-        asker.who.tenant = town_.tenant;
-        asker.who.account = account;
-        town_.store.read([&](store::Reader& db) {
-            asker.who.grants = access::grants_of(db, town_.tenant, account,
-                                                 town_.means.zone.day_of(town_.clock.now()));
-        });
-        return asker;
-    }
-    std::string unused(std::string login) {
-        while (login.size() < 3)
-            login += "0";
-        return login;
-    }
-
     Builder& town_;
     kernel::Asker boss_;
     int hired_ = 0;
 };
 
-Id place_named(const Builder& town, const std::string& at) {
-    for (const Community& community : town.communities) {
-        if (at == community.name) return community.place;
-        for (const Grid& grid : community.grids) {
-            if (at == community.name + "/" + grid.name) return grid.place;
-        }
-    }
-    return town.street;
-}
-
 bool planned_at(const Plan& plan, const std::string& role, const std::string& at) {
-    for (const PlannedWorker& one : plan.staff) {
-        if (one.role == role && one.at == at) return true;
-    }
-    return false;
+    return std::any_of(plan.staff.begin(), plan.staff.end(),
+                       [&](const PlannedWorker& one) { return one.role == role && one.at == at; });
 }
 
-void found_units(Builder& town, const Plan& plan, const kernel::Asker& officer) {
-    for (const PlannedUnit& planned : plan.units) {
+std::string key_of(const PlannedUnit& unit) {
+    return unit.community.empty() ? unit.key : unit.key + "@" + unit.community;
+}
+
+void found_units(Builder& town) {
+    const kernel::Asker officer = town.asker_of(town.worker("street_officer").account);
+    for (const PlannedUnit& planned : town.planned.units) {
         registry::NewUnit unit;
         unit.values.kind = planned.kind;
         unit.values.name = planned.name;
-        unit.values.place = place_named(town, planned.community);
-        town.units[planned.key] = town.must([&](store::Writer& db) {
+        unit.values.place = town.place_named(planned.community);
+        town.units[key_of(planned)] = town.must([&](store::Writer& db) {
             return registry::add_unit(db, town.means, town.again(officer), unit);
         });
-        town.unit_names[planned.key] = planned.name;
     }
+}
+
+void employ_units(Builder& town, Office& office) {
+    for (const PlannedUnit& unit : town.planned.units) {
+        const Id id = town.units.at(key_of(unit));
+        const Id place = town.place_named(unit.community);
+        const auto greets = std::find_if(
+            town.planned.staff.begin(), town.planned.staff.end(), [&](const PlannedWorker& one) {
+                return one.unit == unit.key && one.at == unit.community;
+            });
+        if (greets != town.planned.staff.end()) {
+            office.employ(*greets, place, id);
+        } else {
+            office.employ_somebody(unit.kind == "property" ? "repairer" : "unit_contact", place, id,
+                                   unit.key);
+        }
+    }
+}
+
+void lay_routes(Builder& town) {
+    const cases::Desk desk = catalogue::desk_of(town.catalogue, town.means);
+    const kernel::Asker officer = town.asker_of(town.worker("street_officer").account);
+    for (const PlannedRoute& route : town.planned.routes) {
+        std::vector<Id> places;
+        for (const std::string& name : route.at)
+            places.push_back(town.place_named(name));
+        if (places.empty()) places.push_back(town.street);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const std::string key = route.at.empty() ? route.unit : route.unit + "@" + route.at[i];
+            town.must([&](store::Writer& db) {
+                return cases::set_route(db, desk, town.again(officer), route.part, route.word,
+                                        places[i], town.units.at(key));
+            });
+        }
+    }
+}
+
+// A slip from the window, and a password chosen with it.
+void open_account(Builder& town, const kernel::Asker& clerk, const House& house,
+                  const Resident& person, const std::string& login) {
+    const Id slip = town.must([&](store::Writer& db) {
+        return posts::give_slip(db, town.means, town.again(clerk), person.id);
+    });
+    kernel::Asker stranger;
+    stranger.who.tenant = town.tenant;
+    const std::string code = posts::code_of(town.means, town.tenant, slip);
+    const Id account = town.must([&](store::Writer& db) {
+        return posts::claim(db, town.means, town.again(stranger), code, login, town.password_hash);
+    });
+    town.neighbours.push_back(
+        {login, person.name, account, person.id, house.place, house.stairwell, house.path});
+}
+
+std::int64_t age(const Builder& town, const Resident& person) {
+    return (town.settings.today.number - person.born.number) / 365;
 }
 
 }  // namespace
@@ -106,40 +140,99 @@ const Worker& Builder::worker(std::string_view role) const {
     throw Broken("the town has no " + std::string(role));
 }
 
+kernel::Asker Builder::asker_of(const Id& account) {
+    kernel::Asker asker;
+    asker.who =
+        store.read([&](store::Reader& db) { return access::who_of(db, tenant, account, today()); });
+    asker.act = new_id();
+    return asker;
+}
+
+const Community& Builder::community_at(std::string_view path) const {
+    for (const Community& one : communities) {
+        if (access::within(path, one.path)) return one;
+    }
+    throw Broken("no community is there");
+}
+
+Id Builder::place_named(const std::string& at) const {
+    for (const Community& community : communities) {
+        if (at == community.name) return community.place;
+        for (const Grid& grid : community.grids) {
+            const std::string name = community.name + "/" + grid.name;
+            if (at == name) return grid.place;
+            if (at == name + "/1") return grid.stairwells.front();
+        }
+    }
+    return street;
+}
+
+Id Builder::unit(const std::string& key, std::string_view path) const {
+    const auto everywhere = units.find(key);
+    if (everywhere != units.end()) return everywhere->second;
+    return units.at(key + "@" + community_at(path).name);
+}
+
 void appoint_staff(Builder& town) {
-    const Plan planned = plan();
     Office office(town);
-    for (std::size_t i = 1; i < planned.staff.size(); ++i) {
-        const PlannedWorker& one = planned.staff[i];
-        office.employ(one.login, one.name, one.role, place_named(town, one.at));
+    for (std::size_t i = 1; i < town.planned.staff.size(); ++i) {
+        const PlannedWorker& one = town.planned.staff[i];
+        if (one.unit.empty()) office.employ(one, town.place_named(one.at));
     }
     for (const Community& community : town.communities) {
         for (const char* role : {"secretary", "window", "mediator"}) {
-            if (planned_at(planned, role, community.name)) continue;
+            if (planned_at(town.planned, role, community.name)) continue;
             office.employ_somebody(role, community.place);
         }
         for (const Grid& grid : community.grids) {
-            if (!planned_at(planned, "grid_worker", community.name + "/" + grid.name)) {
+            if (!planned_at(town.planned, "grid_worker", community.name + "/" + grid.name)) {
                 office.employ_somebody("grid_worker", grid.place);
             }
             // Not every stairwell has found somebody: that is what coverage shows.
-            for (const Id& stairwell : grid.stairwells) {
-                if (town.likely(35)) office.employ_somebody("stairwell_head", stairwell);
+            for (std::size_t i = 1; i < grid.stairwells.size(); ++i) {
+                if (town.likely(45)) office.employ_somebody("stairwell_head", grid.stairwells[i]);
             }
         }
     }
-    found_units(town, planned, town.worker("street_officer").asker);
-    for (const PlannedUnit& unit : planned.units) {
-        const bool repairs = unit.kind == "property";
-        const Id id = town.units.at(unit.key);
-        const Id place = place_named(town, unit.community);
-        if (unit.key == "property_east") {
-            office.employ("repair", "吴志强", "repairer", place, id);
-        } else {
-            office.employ_somebody(repairs ? "repairer" : "unit_contact", place, id);
+    found_units(town);
+    employ_units(town, office);
+    lay_routes(town);
+    town.progress("staff", 100);
+}
+
+void open_accounts(Builder& town) {
+    town.set_time(town.settings.today.plus(-320), 10 * 60);
+    std::vector<std::pair<const House*, const Resident*>> asked;
+    for (const Community& community : town.communities) {
+        for (const Grid& grid : community.grids) {
+            for (const House& house : grid.houses) {
+                for (const Resident& one : house.people) {
+                    const std::int64_t years = age(town, one);
+                    if (years < 25 || years > 68) continue;
+                    // The one who greets lives in the first stairwell, and so do neighbours.
+                    const bool near = &grid == &town.communities.front().grids.front() &&
+                                      house.stairwell == grid.stairwells.front();
+                    if (near || town.likely(5)) asked.emplace_back(&house, &one);
+                }
+            }
         }
     }
-    town.progress("staff", 100);
+    int number = 0;
+    for (const auto& [house, person] : asked) {
+        const Worker* clerk = nullptr;
+        for (const Worker& one : town.workers) {
+            if (one.role != "window") continue;
+            const kernel::Asker asker = town.asker_of(one.account);
+            if (access::within(house->path, asker.who.grants.front().path)) clerk = &one;
+        }
+        CHECK(clerk != nullptr);
+        const std::string login =
+            ++number == 1 ? "resident"
+                          : registry::initials(person->name) + std::to_string(number + 100);
+        open_account(town, town.asker_of(clerk->account), *house, *person, login);
+    }
+    CHECK(town.neighbours.size() > 2);
+    town.progress("accounts", 100);
 }
 
 }  // namespace linli::town

@@ -1,18 +1,23 @@
 #include "town/town.h"
 
+#include "kernel/registry/places.h"
 #include "town/builder.h"
 
 namespace linli::town {
 namespace {
 
-// The logins that greet: the first of each role.
+// The logins that greet: one of each role, and a resident.
 std::vector<Login> logins_of(const Builder& town) {
     std::vector<Login> logins;
-    for (const Worker& one : town.workers) {
-        const bool known = std::any_of(logins.begin(), logins.end(),
-                                       [&](const Login& other) { return other.role == one.role; });
-        if (!known) logins.push_back({one.login, one.name, one.role, ""});
+    for (const PlannedWorker& one : town.planned.staff) {
+        logins.push_back({one.login, one.name, one.role, one.at, one.see});
     }
+    const Neighbour& resident = town.neighbours.front();
+    const std::string home = town.store.read([&](store::Reader& db) {
+        return registry::Addresses(db, town.tenant, registry::place_kinds(town.means))
+            .of(resident.path);
+    });
+    logins.push_back({resident.login, resident.name, "resident", home, town.planned.resident_sees});
     return logins;
 }
 
@@ -30,6 +35,7 @@ Made make(store::Store& store, SetClock& clock, kernel::Means means,
     found_street(town);
     appoint_staff(town);
     settle_people(town);
+    open_accounts(town);
     Made made;
     made.cases = live(town);
     made.tenant = town.tenant;

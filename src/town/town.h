@@ -25,6 +25,7 @@ constexpr const char* demo_password = "柳浦街道演示2026";
 // Who may sign in, for the screen that greets: one login for each role.
 struct Login {
     std::string login, name, role, at;
+    std::string see;  // what is worth a look
 };
 
 struct Made {

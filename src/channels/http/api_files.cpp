@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
-#include "channels/http/picture.h"
+#include "channels/http/photos.h"
 #include "kernel/cases/views.h"
 
 namespace linli::http {
@@ -15,10 +15,6 @@ using namespace shape;
 // All photos of a tenant together, before somebody has to look.
 constexpr std::int64_t tenant_bytes_max = std::int64_t{200} << 30;
 
-constexpr store::Sql insert_file{
-    "files.keep",
-    "insert into files (tenant, id, media_type, size, key, record, account, made) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr store::Sql read_file{
     "files.read", "select key, record, account from files where tenant = ? and id = ?"};
 constexpr store::Sql sum_files{"files.sum",
@@ -30,41 +26,6 @@ constexpr store::Sql unnamed_files{
     "select id, key from files where tenant = ? and record is null and made < ? limit 100"};
 constexpr store::Sql delete_file{
     "files.drop", "delete from files where tenant = ? and id = ? and record is null"};
-
-// What is kept of a file: the length of the small one in eight bytes, the small one, the full one.
-// The small one lies within the first chunk, so that a list of photos reads no more than that.
-constexpr std::size_t length_bytes = 8;
-
-std::string length_of(std::size_t size) {
-    std::string bytes(length_bytes, '\0');
-    for (std::size_t i = length_bytes; i-- > 0; size >>= 8)
-        bytes[i] = static_cast<char>(size);
-    return bytes;
-}
-
-std::size_t read_length(std::string_view kept) {
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < length_bytes; ++i) {
-        size = size << 8 | static_cast<unsigned char>(kept[i]);
-    }
-    return size;
-}
-
-void keep_bytes(Call& call, const Id& file, const Picture& picture) {
-    // The act was done before and its bytes are there: the answer is all that was lost.
-    if (call.services.store.file_chunk(call.tenant, file, 0)) return;
-    const access::Seals& seals = *call.services.means.seals;
-    const std::string kept = call.services.store.read([&](store::Reader& db) {
-        auto rows = db.query(read_file, call.tenant, file);
-        CHECK(rows.next());
-        const Id key = rows.id(0);
-        const std::string small =
-            seals.seal_bytes(db, key, {call.tenant, file, "small"}, picture.small);
-        return length_of(small.size()) + small +
-               seals.seal_bytes(db, key, {call.tenant, file, "full"}, picture.full);
-    });
-    call.services.store.keep_file(call.tenant, file, kept);
-}
 
 void keep_file(Call& call) {
     const Upload* sent = nullptr;
@@ -81,20 +42,13 @@ void keep_file(Call& call) {
     auto taken = take_in_picture(sent->bytes);
     if (!taken) return call.refuse(taken.refusal());
     const auto picture = std::make_shared<const Picture>(std::move(taken).value());
-    const auto size = static_cast<std::int64_t>(picture->full.size() + picture->small.size());
     call.write(
-        [&call, size](store::Writer& db) -> Outcome<Id> {
-            const Id id = Id::make(db.now(), *call.services.means.random);
-            const Id key = call.services.means.seals->make_key(db);
-            const kernel::Asker asker = call.asker();
-            journal::Line line = asker.line("file", id, "keep");
-            db.run(insert_file, call.tenant, id, "image/jpeg", size, key, std::nullopt,
-                   line.account, db.now());
-            journal::append(db, std::move(line));
-            return id;
+        [&call, picture](store::Writer& db) -> Outcome<Id> {
+            return note_photo(db, call.services.means, call.asker(), *picture);
         },
         [picture](Call& later, const Id& file) {
-            keep_bytes(later, file, *picture);
+            keep_photo(later.services.store, *later.services.means.seals, later.tenant, file,
+                       *picture);
             json::Writer writer;
             writer.open_object().field("id", file);
             writer.field("width", picture->width).field("height", picture->height).close_object();
@@ -120,21 +74,6 @@ bool may_see(store::Reader& db, const Call& call, const Id& id, const Kept& file
     return cases::may_see_photo(db, desk, call.who, *file.record, id, call.now(), followed);
 }
 
-std::optional<std::string> bytes_of(Call& call, const Id& file, const Id& key, bool is_small) {
-    std::optional<std::string> kept = is_small
-                                          ? call.services.store.file_chunk(call.tenant, file, 0)
-                                          : call.services.store.file(call.tenant, file);
-    if (!kept || kept->size() < length_bytes) return std::nullopt;
-    const std::size_t small_size = read_length(*kept);
-    const std::string_view all = std::string_view(*kept).substr(length_bytes);
-    if (small_size > all.size()) return std::nullopt;
-    return call.services.store.read([&](store::Reader& db) {
-        return call.services.means.seals->open_bytes(
-            db, key, {call.tenant, file, is_small ? "small" : "full"},
-            is_small ? all.substr(0, small_size) : all.substr(small_size));
-    });
-}
-
 void give_file(Call& call) {
     const Id id = call.id("file");
     const auto file = call.services.store.read([&](store::Reader& db) -> std::optional<Kept> {
@@ -145,7 +84,8 @@ void give_file(Call& call) {
         return kept;
     });
     if (!file) return call.refuse({"no_such_file", "", ""});
-    auto bytes = bytes_of(call, id, file->key, call.query("size") == "small");
+    auto bytes = photo_bytes(call.services.store, *call.services.means.seals, call.tenant, id,
+                             file->key, call.query("size") == "small" ? Size::small : Size::full);
     if (!bytes) return call.refuse({"no_such_file", "", ""});
 
     Response response{.body = *std::move(bytes)};
