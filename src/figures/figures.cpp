@@ -257,14 +257,14 @@ std::vector<Id> unwatched(store::Reader& db, const Scope& scope, const std::stri
     return places;
 }
 
-const char* record_kind(const Counted& of) {
-    if (!of.of_registry()) return "case";
-    if (of.part == "persons") return "person";
-    if (of.part == "households") return "household";
-    return of.part == "units" ? "unit" : "house";
-}
-
 }  // namespace
+
+std::string record_kind(const Figure& figure) {
+    if (!figure.of.of_registry()) return "case";
+    if (figure.of.part == "persons") return "person";
+    if (figure.of.part == "households") return "household";
+    return figure.of.part == "units" ? "unit" : "house";
+}
 
 Answer answer(store::Reader& db, store::Tenant tenant, Zone zone, const Question& question) {
     const Figure& figure = *question.figure;
@@ -302,7 +302,7 @@ std::vector<Record> records(store::Reader& db, store::Tenant tenant, Zone zone,
     }
     std::vector<Record> found;
     for (auto rows = sql.run(db, "figures.records"); rows.next();) {
-        found.push_back({rows.number(0), rows.id(1), record_kind(figure.of)});
+        found.push_back({rows.number(0), rows.id(1), record_kind(figure)});
     }
     return found;
 }

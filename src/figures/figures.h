@@ -65,6 +65,7 @@ struct Record {
     std::string kind;  // case, person, household, house, unit
 };
 // `value`: of the field the figure is broken down by; empty for all.
+std::string record_kind(const Figure&);
 std::vector<Record> records(store::Reader&, store::Tenant, Zone, const Question&,
                             const std::string& value, const std::optional<Record>& after,
                             std::int64_t most);

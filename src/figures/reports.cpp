@@ -49,10 +49,10 @@ constexpr store::Sql kept_figure{
     "report_figures.read",
     "select count, among, said, asked from report_figures where tenant = ? and report = ? "
     "and figure = ?"};
-constexpr store::Sql kept_records{
+constexpr store::Sql read_records{
     "report_records.read",
     "select record from report_records where tenant = ? and report = ? and figure = ? "
-    "order by record"};
+    "and record > ? order by record limit ?"};
 
 std::string written(const std::vector<TemplateBlock>& blocks) {
     json::Writer out;
@@ -192,8 +192,9 @@ void compare(store::Reader& db, store::Tenant tenant, Zone zone, const Report& r
         if (stated.said != now) stated.differs = now;
     }
     std::vector<Id> then;
-    for (auto rows = db.query(kept_records, tenant, report.id, stated.figure); rows.next();) {
-        then.push_back(rows.id(0));
+    for (const Record& record :
+         kept_records(db, tenant, report.id, *question.figure, std::nullopt, INT64_MAX)) {
+        then.push_back(record.id);
     }
     const std::vector<Id> now = all_records(db, tenant, zone, question);
     std::set_difference(now.begin(), now.end(), then.begin(), then.end(),
@@ -330,6 +331,18 @@ std::vector<Report> reports_for(store::Reader& db, const kernel::Means& means,
         }
     }
     return reports;
+}
+
+std::vector<Record> kept_records(store::Reader& db, store::Tenant tenant, const Id& report,
+                                 const Figure& figure, const std::optional<Record>& after,
+                                 std::int64_t most) {
+    std::vector<Record> found;
+    for (auto rows = db.query(read_records, tenant, report, figure.full_name(),
+                              after ? after->id : Id{}, most);
+         rows.next();) {
+        found.push_back({0, rows.id(0), record_kind(figure)});
+    }
+    return found;
 }
 
 View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, Day today,

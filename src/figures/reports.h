@@ -89,6 +89,10 @@ std::optional<Report> report_for(store::Reader&, const kernel::Means&, const acc
                                  const Id&);
 std::vector<Report> reports_for(store::Reader&, const kernel::Means&, const access::Who&);
 
+// The records that an issued report kept behind a figure, in the order of their ids.
+std::vector<Record> kept_records(store::Reader&, store::Tenant, const Id& report, const Figure&,
+                                 const std::optional<Record>& after, std::int64_t most);
+
 // The report with its figures, as of now for a draft and as frozen for an issued one.
 View view(store::Reader&, const kernel::Means&, store::Tenant, Day today, const Report&,
           const Lookup&);

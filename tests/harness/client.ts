@@ -31,11 +31,13 @@ export class Client {
         const headers: Record<string, string> = { origin: this.address };
         if (this.cookie) headers["cookie"] = this.cookie;
         if (method !== "GET") headers["idempotency-key"] = options.act ?? randomUUID();
-        if (body !== undefined) headers["content-type"] = "application/json";
+        // A form says itself what it is.
+        const form = body instanceof FormData;
+        if (body !== undefined && !form) headers["content-type"] = "application/json";
         const answer = await fetch(this.address + path, {
             method,
             headers: { ...headers, ...options.headers },
-            ...(body === undefined ? {} : { body: to_body(body) }),
+            ...(body === undefined ? {} : { body: form ? body : to_body(body) }),
             redirect: "manual",
         });
         for (const line of answer.headers.getSetCookie()) this.cookie = line.split(";")[0]!;

@@ -91,6 +91,19 @@ export interface PartDeclared {
     anonymous: boolean;
     joins?: boolean; // neighbours may join instead of reporting again
     states: { name: string; title: Words; ends: boolean }[];
+    steps: StepDeclared[];
+    routes: string; // the field that, with the place, says which unit is responsible; or ""
+    watched: "" | "week" | "month" | "quarter" | "year"; // somebody confirms each that none is none
+}
+
+export interface StepDeclared {
+    name: string;
+    title: Words;
+    from: string[];
+    to: string; // "" when it stays where it is
+    by: string;
+    or: string;
+    within: Words;
 }
 
 export interface Receipt {
@@ -259,34 +272,53 @@ export interface Notice {
 
 export interface ImportProblem {
     row: number;
-    column: string;
-    value: string;
-    code: string;
-    with: string;
+    heading: string; // of the column; "" when it is about the whole row
+    words: Words;
+    grave: boolean; // the row is left out for it
 }
 
 export interface ImportRow {
     row: number;
-    what: "new" | "update" | "same" | "duplicate" | "bad";
+    what: "new" | "update" | "same" | "duplicate" | "bad" | "kept" | "taken_back";
     name: string;
-    address: string;
-    of: Ref | null; // whom it updates or duplicates
+    decision: "" | "new" | "same" | "skip"; // of a row that may be somebody known
+    of: Ref | null; // whom it updates or may be
+    fields: string[]; // what differs
+    problems: ImportProblem[];
 }
 
-export interface Import {
+export type ImportState =
+    | "waiting"
+    | "reading"
+    | "refused"
+    | "ready"
+    | "running"
+    | "stopped"
+    | "done"
+    | "undoing"
+    | "undone"
+    | "discarded";
+
+export interface ImportHead {
     id: string;
-    kind: string;
+    kind: "people" | "places" | "units";
     file: string;
-    state: "previewing" | "previewed" | "running" | "done" | "undone" | "failed";
+    state: ImportState;
     made: string;
     by: string;
-    rows: number; // read so far
-    counts: { new: number; update: number; same: number; duplicate: number; bad: number };
-    done: number; // rows carried out
-    columns: { heading: string; field: string }[];
-    problems: ImportProblem[];
-    sample: ImportRow[];
-    can: string[]; // start, undo, bad_rows
+    place: Ref;
+    rows: number; // in the sheet, once it is read
+    done: number; // of them, in this state
+    counts: Record<"new" | "update" | "same" | "duplicate" | "bad" | "warned" | "places", number>;
+}
+
+export interface Import extends ImportHead {
+    refusal: { code: string; at: string; with: string } | null;
+    columns: { column: string; heading: string; field: string }[];
+    fields: { field: string; title: Words }[]; // what a column may be
+    options: { sheet: string; as_of: string | null; make_places: boolean };
+    can: string[]; // options decide start stop undo discard bad_rows
+    edition: number;
 }
 
 // ---- calendar
@@ -349,7 +381,7 @@ export interface Programme {
     title: Words;
     version: number;
     published: string;
-    rows: string[];
+    also: string[]; // other names for it
     parts: PartDeclared[];
     source: string;
     versions: { version: number; published: string; by: string }[];
@@ -374,6 +406,7 @@ export interface JournalLine {
 export interface FigureDeclared {
     figure: string; // "opinions.received"
     programme: string;
+    programme_title: Words;
     title: Words;
     unit: Words;
     kind: "count" | "distinct" | "share";
@@ -394,6 +427,8 @@ export interface FigureRecord {
     id: string;
     name: string;
     at: string | null;
+    state_title: Words; // of a case
+    late: boolean;
 }
 
 export interface FigureRecords {

@@ -3,11 +3,11 @@ import { read, type Answer } from "@/api/client";
 import type { Page } from "@/api/shapes";
 
 export interface Hit {
-    kind: "person" | "place" | "unit" | "case" | "household" | "house";
+    kind: "person" | "place" | "unit" | "case" | "household" | "house" | "import" | "report";
     id: string;
     name: string;
     where?: string;
-    why?: string; // what was matched, when it is not the name: "phone …4321"
+    why?: "phone" | "id_number" | "address" | "code" | "number" | ""; // matched, if not the name
 }
 
 export function search(text: string, limit: number): Promise<Answer<Page<Hit>>> {
@@ -25,6 +25,8 @@ const pages: Record<Hit["kind"], string> = {
     case: "/cases/",
     household: "/households/",
     house: "/places/",
+    import: "/imports/",
+    report: "/reports/",
 };
 
 export function pageOf(hit: Pick<Hit, "kind" | "id">): string {

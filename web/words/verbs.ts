@@ -5,9 +5,9 @@ import zh from "./zh/verbs";
 
 export const verbWords = spoken(zh, en);
 
-// The sentence of a line: the title it came with, else that of its kind and verb, else the verb.
-export function didWhat(line: { kind: string; verb: string; title?: Words | null }): string {
-    if (line.title) return inWords(line.title);
+// The sentence of a line: the title that a programme gives it, else that of its kind and verb.
+export function didWhat(line: { kind: string; verb: string }, title?: Words | null): string {
+    if (title) return inWords(title);
     const kinds: Record<string, Record<string, string>> = verbWords.value;
     return kinds[line.kind]?.[line.verb] ?? `${line.kind} ${line.verb}`;
 }

@@ -1,12 +1,11 @@
 // Figures and reports: numbers with the records behind them, and prose that is drafted, edited,
 // issued and compared. What may be counted but not opened is said as a number and nothing else.
 #include "access/accounts.h"
-#include "catalogue/desk.h"
 #include "channels/documents/document.h"
+#include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "figures/reports.h"
-#include "kernel/cases/open_case.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
 
@@ -39,6 +38,7 @@ void list_figures(Call& call) {
         for (const Figure& figure : programme->figures) {
             writer.open_object().field("figure", figure.full_name());
             writer.field("programme", figure.programme);
+            write_words(writer, "programme_title", programme->title);
             write_words(writer, "title", figure.title);
             write_words(writer, "unit", figure.unit);
             writer.field("kind", figure.kind_word()).field("by", figure.by);
@@ -108,30 +108,57 @@ void give_figure(Call& call) {
     call.answer(Response::json(answer.value()));
 }
 
-// What a record is called, for who may open it; nothing for others.
-std::optional<std::string> name_for(store::Reader& db, const Call& call, const cases::Desk& desk,
-                                    const figures::Record& record) {
+// What a record is called, and how a case stands; nothing for who may not open it.
+struct Named {
+    std::string name;
+    fields::Words state{};
+    bool late = false;
+};
+std::optional<Named> name_for(store::Reader& db, const Call& call, const figures::Record& record) {
     if (record.kind == "case") {
-        const auto open = cases::open_case(db, desk, call.who, record.id, call.now());
-        if (!open) return std::nullopt;
-        return open->record.number() + " " + open->rules->title.zh;
+        const auto row = case_row(db, call, record.id);
+        if (!row) return std::nullopt;
+        const std::string title = (*row)["title"].text();
+        const std::string& kind = (*row)["kind_title"]["zh"].text();
+        const json::Value& state = (*row)["state_title"];
+        return Named{(*row)["number"].text() + " " + (title.empty() ? kind : title),
+                     {state["zh"].text(), state["en"].text()},
+                     (*row)["late"].flag()};
     }
     if (record.kind == "person") {
         const auto person = registry::person_for(db, call.services.means, call.who, record.id);
         if (!person) return std::nullopt;
-        return person.value().name;
+        return Named{person.value().name};
     }
     if (record.kind == "unit") {
         const auto unit = registry::unit_for(db, call.services.means, call.who, record.id);
         if (!unit) return std::nullopt;
-        return unit.value().name;
+        return Named{unit.value().name};
     }
     if (record.kind == "house") {
         const auto place = registry::place_for(db, call.services.means, call.who, record.id);
         if (!place) return std::nullopt;
-        return place.value().name;
+        return Named{place.value().name};
     }
     return std::nullopt;
+}
+
+// A page and one more. Of an issued report they are those that it kept.
+Outcome<std::vector<figures::Record>> asked_records(store::Reader& db, const Call& call,
+                                                    const figures::Question& question,
+                                                    const std::optional<figures::Record>& after) {
+    const std::int64_t most = call.limit() + 1;
+    const kernel::Means& means = call.services.means;
+    if (!call.query("report").empty()) {
+        const Id id = Id::parse(call.query("report")).value_or(Id{});
+        const auto report = figures::report_for(db, means, call.who, id);
+        if (!report) return Refusal{"no_such_report", "report", ""};
+        if (report->issued) {
+            return figures::kept_records(db, call.tenant, id, *question.figure, after, most);
+        }
+    }
+    return figures::records(db, call.tenant, means.zone, question, call.query("value"), after,
+                            most);
 }
 
 void list_records(Call& call) {
@@ -145,24 +172,24 @@ void list_records(Call& call) {
             const auto id = Id::parse(std::get<std::string>(call.cursor->at(1)));
             after = {std::get<std::int64_t>(call.cursor->at(0)), id.value_or(Id{}), ""};
         }
-        auto found =
-            figures::records(db, call.tenant, call.services.means.zone, ask.value().question,
-                             call.query("value"), after, call.limit() + 1);
-        if (found.size() > static_cast<std::size_t>(call.limit())) {
-            found.pop_back();
-            next = Cursor{found.back().sort, found.back().id.text()};
+        auto found = asked_records(db, call, ask.value().question, after);
+        if (!found) return found.refusal();
+        std::vector<figures::Record> records = std::move(found).value();
+        if (records.size() > static_cast<std::size_t>(call.limit())) {
+            records.pop_back();
+            next = Cursor{records.back().sort, records.back().id.text()};
         }
-        const cases::Desk desk = catalogue::desk_of(*call.services.catalogue, call.services.means);
         json::Writer writer;
         writer.open_array();
-        for (const figures::Record& record : found) {
-            const auto name = name_for(db, call, desk, record);
-            if (!name) {
+        for (const figures::Record& record : records) {
+            const auto named = name_for(db, call, record);
+            if (!named) {
                 ++hidden;
                 continue;
             }
             writer.open_object().field("kind", record.kind).field("id", record.id);
-            writer.field("name", *name);
+            writer.field("name", named->name).field("late", named->late);
+            write_words(writer, "state_title", named->state);
             writer.field("at", record.sort == 0 ? std::optional<Instant>()
                                                 : std::optional(Instant{record.sort}));
             writer.close_object();
@@ -376,7 +403,7 @@ void give_docx(Call& call) {
 
 // ---- shapes ----
 
-Shape report_shape() {
+Shape whole_report_shape() {
     const Shape segment = object({text("text"), text("figure")}, "Segment");
     return object({id("id").must(), text("title"), ref("place"), text("period"), instant("issued"),
                    number("edition"), text("signed_by"),
@@ -402,7 +429,7 @@ std::vector<Shape> question_shape() {
 }  // namespace
 
 std::vector<Endpoint> figure_endpoints() {
-    const Shape question_records = text("value").up_to(40);
+    const Shape value = text("value").up_to(40);
     return {
         {.method = "GET",
          .path = "/api/figures",
@@ -423,7 +450,8 @@ std::vector<Endpoint> figure_endpoints() {
          .path = "/api/figures/{figure}/records",
          .name = "figure_records",
          .summary = "The records behind the number, as far as the asker may open them.",
-         .query = {id("place").must(), text("period").must().up_to(40), question_records},
+         .query = {id("place").must(), text("period").must().up_to(40), value,
+                   id("report").says("issued: the records that it kept")},
          .answer = page(anything("record")),
          .handle = list_records,
          .page_key = {Shape::Kind::number, Shape::Kind::id}},
@@ -450,14 +478,14 @@ std::vector<Endpoint> report_endpoints() {
          .summary = "A draft from a template, for a place and a period.",
          .body = object({text("template").must().up_to(100), id("place").must(),
                          text("period").must().up_to(40)}),
-         .answer = report_shape(),
+         .answer = whole_report_shape(),
          .handle = draft_report,
          .edition = Edition::shown},
         {.method = "GET",
          .path = "/api/reports/{report}",
          .name = "report",
          .summary = "A report: as of now while a draft, as issued with what differs since.",
-         .answer = report_shape(),
+         .answer = whole_report_shape(),
          .handle = give_report,
          .edition = Edition::shown},
         {.method = "PUT",
@@ -465,14 +493,14 @@ std::vector<Endpoint> report_endpoints() {
          .name = "edit_report",
          .summary = "Edits the prose of a draft.",
          .body = edits_shape(),
-         .answer = report_shape(),
+         .answer = whole_report_shape(),
          .handle = edit_report,
          .edition = Edition::asked},
         {.method = "POST",
          .path = "/api/reports/{report}/issue",
          .name = "issue_report",
          .summary = "Issues a report and freezes its figures with their records.",
-         .answer = report_shape(),
+         .answer = whole_report_shape(),
          .handle = issue_report,
          .edition = Edition::asked},
         {.method = "GET",

@@ -45,12 +45,14 @@ void write_problem(json::Writer& writer, const Import& is, const ImportLine& lin
     writer.open_object().field("row", line.line).field("column", column);
     writer.field("heading", heading).field("field", problem.field);
     writer.field("code", problem.code).field("with", problem.with);
+    write_words(writer, "words",
+                {sheets::sentence(problem, "zh"), sheets::sentence(problem, "en")});
     writer.field("grave", problem.grave).close_object();
 }
 
 void write_row(json::Writer& writer, const Import& is, const ImportLine& line) {
     writer.open_object().field("row", line.line).field("what", line.verdict);
-    writer.field("name", line.name);
+    writer.field("name", line.name).field("decision", sheets::word_of(line.decision));
     write_record(writer, "of", line);
     writer.key("fields").open_array();
     for (const std::string& field : line.fields)
@@ -67,11 +69,12 @@ void write_columns(json::Writer& writer, const Import& is) {
         const sheets::HeadedColumn& column = is.header[i];
         writer.open_object().field("column", sheets::column_name(i));
         writer.field("heading", column.title).field("field", column.field);
-        fields::Words title;
-        for (const sheets::ImportField& known : sheets::import_fields(is.kind)) {
-            if (known.field == column.field) title = {known.title, known.english};
-        }
-        write_words(writer, "title", title);
+        writer.close_object();
+    }
+    writer.close_array().key("fields").open_array();
+    for (const sheets::ImportField& known : sheets::import_fields(is.kind)) {
+        writer.open_object().field("field", known.field);
+        write_words(writer, "title", {known.title, known.english});
         writer.close_object();
     }
     writer.close_array();
@@ -310,12 +313,14 @@ Shape problem_shape() {
     return object(
         {number("row").must(), text("column").must().says("A, B … of the sheet"),
          text("heading").must(), text("field").must(), text("code").must().says("a refusal's code"),
-         text("with").must(), flag("grave").must().says("the row was not taken over for it")},
+         text("with").must(), words("words").must(),
+         flag("grave").must().says("the row was not taken over for it")},
         "ImportProblem");
 }
 
 Shape row_shape() {
-    return object({number("row").must(), text("what").must(), text("name").must(), ref("of"),
+    return object({number("row").must(), text("what").must(), text("name").must(),
+                   text("decision").must().says("new, same, skip; or empty"), ref("of"),
                    list("fields", text("")).must().says("what differs"),
                    list("problems", problem_shape()).must()},
                   "ImportRow");
@@ -342,12 +347,13 @@ std::vector<Shape> head_members() {
 
 Shape import_shape() {
     std::vector<Shape> members = head_members();
-    const Shape column = object({text("column").must(), text("heading").must(),
-                                 text("field").must(), words("title").must()});
+    const Shape column =
+        object({text("column").must(), text("heading").must(), text("field").must()});
+    const Shape field = object({text("field").must(), words("title").must()});
     members.insert(
         members.end(),
         {member("refusal", object({text("code").must(), text("at").must(), text("with").must()})),
-         list("columns", column).must(),
+         list("columns", column).must(), list("fields", field).must().says("a column may be"),
          member("options", object({text("sheet").must(), day("as_of"), flag("make_places").must()}))
              .must(),
          list("problems", problem_shape()).must(), list("sample", row_shape()).must(),

@@ -25,7 +25,8 @@ auto kept(Values& values, const Id& id, Look look) {
 // What the lines of a page refer to, each looked up once.
 class Known {
 public:
-    Known(store::Reader& db, const Call& call) : db_(db), call_(call) {}
+    Known(store::Reader& db, const Call& call)
+        : db_(db), call_(call), addresses_(db, call.tenant, registry::place_kinds(call.services.means)) {}
 
     std::string account(const std::optional<Id>& id) {
         if (!id) return "";
@@ -47,10 +48,12 @@ public:
         if (!id) return std::nullopt;
         return kept(places_, *id, [&] { return registry::place(db_, call_.tenant, *id); });
     }
+    std::string address(const registry::Place& place) { return addresses_.of(place.path); }
 
 private:
     store::Reader& db_;
     const Call& call_;
+    registry::Addresses addresses_;
     std::map<Id, std::string> accounts_;
     std::map<Id, fields::Words> titles_;
     std::map<Id, std::optional<registry::Place>> places_;
@@ -72,7 +75,7 @@ void write_line(json::Writer& writer, const journal::Line& line, Known& known) {
     writer.field("post", line.post);
     write_words(writer, "post_title", known.title(line.post));
     if (const auto place = known.place(line.place)) {
-        write_ref(writer, "place", place->id, place->name);
+        write_ref(writer, "place", place->id, known.address(*place));
     } else {
         writer.key("place").null();
     }

@@ -24,7 +24,7 @@ constexpr store::Sql count_homes{
     "and to_day is null"};
 constexpr store::Sql count_cases{
     "api.count_cases",
-    "select count(*) from scope where tenant = ? and within = ? and list = 'cases.open'"};
+    "select count(*) from scope where tenant = ? and within = ? and list = 'cases.due'"};
 
 std::int64_t counted(store::Rows rows) {
     CHECK(rows.next());

@@ -1,7 +1,10 @@
-// The one search box, code tables, and what touched a record.
+// The one search box, code tables, and what touched a record. A case is found by its number alone:
+// what people said in it is sealed.
 #include <algorithm>
 
 #include "access/accounts.h"
+#include "base/text.h"
+#include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
 #include "kernel/registry/codes_tables.h"
@@ -13,6 +16,23 @@ namespace {
 using namespace shape;
 
 constexpr std::int64_t hits_max = 50;
+
+void write_hit(json::Writer& writer, const registry::Hit& hit) {
+    writer.open_object().field("kind", hit.kind).field("id", hit.id);
+    writer.field("name", hit.name).field("where", hit.where);
+    writer.field("why", hit.why).close_object();
+}
+
+void write_numbered(json::Writer& writer, store::Reader& db, const Call& call) {
+    const auto row = case_numbered(db, call, text::trim(call.query("q")));
+    if (!row) return;
+    const std::string title = (*row)["title"].text();
+    write_hit(writer, {.kind = "case",
+                       .id = *Id::parse((*row)["id"].text()),
+                       .name = title.empty() ? (*row)["kind_title"]["zh"].text() : title,
+                       .where = (*row)["number"].text() + " " + (*row)["place"]["name"].text(),
+                       .why = "number"});
+}
 
 void search(Call& call) {
     registry::Question question{call.query("q"), call.query("kind"), "",
@@ -27,11 +47,10 @@ void search(Call& call) {
         }
         json::Writer writer;
         writer.open_object().key("items").open_array();
+        if (question.kind.empty() && within.empty()) write_numbered(writer, db, call);
         for (const registry::Hit& hit :
              registry::search(db, call.services.means, call.who, question)) {
-            writer.open_object().field("kind", hit.kind).field("id", hit.id);
-            writer.field("name", hit.name).field("where", hit.where);
-            writer.field("why", hit.why).close_object();
+            write_hit(writer, hit);
         }
         return writer.close_array().close_object().take();
     });
@@ -218,7 +237,8 @@ std::vector<Endpoint> search_endpoints() {
         {.method = "GET",
          .path = "/api/search",
          .name = "search",
-         .summary = "People, places, units and households by what one types.",
+         .summary =
+             "People, places, units and households by what one types, cases by their number.",
          .asker = Asker::anyone,
          .query = {text("q").must().up_to(60),
                    word("kind", {"person", "place", "unit", "household"}), id("within"),

@@ -44,8 +44,8 @@ std::optional<Id> one_id(const json::Value& body, std::string_view name) {
     return Id::parse(body[name].text());
 }
 
-// Another case, by its id or by the number that people say.
-Id record_named(store::Reader& db, store::Tenant tenant, const std::string& name) {
+// A case, by its id or by the number that people say.
+Id record_named(store::Reader& db, store::Tenant tenant, std::string_view name) {
     if (const auto id = Id::parse(name)) return *id;
     const auto number = cases::parse_number(name);
     const auto found =
@@ -54,6 +54,19 @@ Id record_named(store::Reader& db, store::Tenant tenant, const std::string& name
 }
 
 }  // namespace
+
+std::optional<json::Value> case_row(store::Reader& db, const Call& call, const Id& id) {
+    const cases::Desk desk = desk_of(call);
+    if (!cases::open_case(db, desk, call.who, id, call.now())) return std::nullopt;
+    const std::string rows = cases::rows_json(db, desk, call.who, {id}, call.now());
+    return json::Value::parse(rows).value().items().front();
+}
+
+std::optional<json::Value> case_numbered(store::Reader& db, const Call& call,
+                                         std::string_view number) {
+    const Id id = record_named(db, call.tenant, number);
+    return id ? case_row(db, call, id) : std::nullopt;
+}
 
 std::string StepAsked::text(std::string_view name) const {
     return either(body, name).text();

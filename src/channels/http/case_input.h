@@ -28,6 +28,11 @@ Outcome<Id> take_step(store::Writer&, const cases::Desk&, const kernel::Asker&, 
 
 cases::Report report_asked(const Call&);
 
+// A case as a row of a list shows it; nothing when it does not exist for the asker.
+std::optional<json::Value> case_row(store::Reader&, const Call&, const Id&);
+// The case of a number that people say, "2026-0147"; nothing likewise.
+std::optional<json::Value> case_numbered(store::Reader&, const Call&, std::string_view number);
+
 Shape step_shape();
 Shape report_shape();
 Shape receipt_shape();

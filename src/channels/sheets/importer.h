@@ -51,6 +51,7 @@ struct Fate {
 // A decision about a row that may be somebody who is there already.
 enum class Decision : std::uint8_t { none, fresh, same, skip };
 Decision decision_of(std::string_view word);
+std::string_view word_of(Decision);
 
 // The acts of one row: each has an id made of the import, the row and how many came before, so that
 // a chunk that is done again does nothing twice.

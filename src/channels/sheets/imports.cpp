@@ -196,11 +196,6 @@ void read_detail(std::string_view text, ImportLine& line) {
     line.before = detail["before"].str();
 }
 
-std::string_view word_of(Decision decision) {
-    static constexpr std::array<std::string_view, 4> words = {"", "new", "same", "skip"};
-    return words[static_cast<std::size_t>(decision)];
-}
-
 struct SealedLine {
     ImportLine line;
     std::string sealed;
@@ -269,6 +264,11 @@ Outcome<Id> move(store::Writer& db, const kernel::Means& means, const kernel::As
 }
 
 }  // namespace
+
+std::string_view word_of(Decision decision) {
+    static constexpr std::array<std::string_view, 4> words = {"", "new", "same", "skip"};
+    return words[static_cast<std::size_t>(decision)];
+}
 
 std::string_view word_of(State state) {
     return state_words[static_cast<std::size_t>(state)];

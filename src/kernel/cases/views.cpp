@@ -105,6 +105,46 @@ std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant
     return writer.close_array().take();
 }
 
+namespace {
+
+// 险情2小时、紧急1个工作日、其余5个工作日: how long a step may take, by the choice it goes by.
+Words words_of(const Rules& rules, const Within& within) {
+    Words said;
+    const auto add = [&](const Words& when, const Words& limit) {
+        said.zh += (said.zh.empty() ? "" : "、") + when.zh + limit.zh;
+        said.en +=
+            (said.en.empty() ? "" : ", ") + when.en + (when.en.empty() ? "" : ": ") + limit.en;
+    };
+    for (const auto& [value, limit] : within.of) {
+        for (const fields::Choice& choice : rules.field(within.field)->of) {
+            if (choice.value == value) add(choice.title, limit.words());
+        }
+    }
+    if (within.otherwise) {
+        const bool rest = !within.of.empty();
+        add(rest ? Words{"其余", "otherwise"} : Words{}, within.otherwise->words());
+    }
+    return said;
+}
+
+void write_steps(json::Writer& writer, const Rules& rules) {
+    writer.key("steps").open_array();
+    for (const Step& step : rules.flow->steps()) {
+        writer.open_object().field("name", step.name).key("from").open_array();
+        for (const std::string& state : step.from)
+            writer.text(state);
+        writer.close_array().field("to", step.to).field("by", step.by).field("or", step.or_by);
+        page::write_words(writer, "title", rules.steps.at(step.name));
+        const auto after = step.after ? std::optional(step.after->words()) : std::nullopt;
+        const auto within = step.within ? words_of(rules, *step.within) : Words{};
+        page::write_words(writer, "within", after.value_or(within));
+        writer.close_object();
+    }
+    writer.close_array();
+}
+
+}  // namespace
+
 std::string part_json(const Desk& desk, const Rules& part) {
     const Rules* rules = part.into.empty() ? &part : desk.rules(part.into, 0);
     CHECK(rules && rules->flow);
@@ -134,7 +174,9 @@ std::string part_json(const Desk& desk, const Rules& part) {
         const bool built_in = std::find(ends.begin(), ends.end(), name) != ends.end();
         writer.field("ends", built_in || rules->flow->ends(name)).close_object();
     }
-    return writer.close_array().close_object().take();
+    writer.close_array().field("watched", rules->watch ? rules->watch->every : "");
+    write_steps(writer, *rules);
+    return writer.close_object().take();
 }
 
 bool may_see_photo(store::Reader& db, const Desk& desk, const access::Who& who, const Id& record,

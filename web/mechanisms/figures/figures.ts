@@ -9,9 +9,17 @@ import type {
     ReportRow,
 } from "@/api/shapes";
 import type { Choice } from "@/fields/field";
+import { inWords } from "@/shell/language";
 
 export const listFigures = (): Promise<Answer<Page<FigureDeclared>>> =>
     read<Page<FigureDeclared>>("/api/figures");
+// The title of a figure by its name, for a list that was read before; with its programme's, because
+// every programme counts what it received.
+export function figureTitle(declared: FigureDeclared[], figure: string): string {
+    const found = declared.find((one) => one.figure === figure);
+    return found ? `${inWords(found.programme_title)} · ${inWords(found.title)}` : figure;
+}
+
 export const readFigure = (
     figure: string,
     place: string,
@@ -23,6 +31,7 @@ export interface Opened {
     place?: string;
     period?: string;
     value?: string;
+    report?: string; // issued: the records that it kept
 }
 
 export const readRecords = (of: Opened, cursor: string): Promise<Answer<FigureRecords>> => {

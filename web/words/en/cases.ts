@@ -14,6 +14,7 @@ const en: typeof zh = {
     joined: (n) => (n === 1 ? "One more person reported this" : `${n} more people reported this`),
     timeline: "What happened",
     details: "The matter",
+    endedLate: "closed, was late",
     ended: "Closed",
     paused: "Clock stopped",
     noLimit: "no limit",

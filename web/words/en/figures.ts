@@ -17,6 +17,7 @@ const en: typeof zh = {
     open: "See the records",
     records: "The records behind it",
     hidden: (n) => `${n} more are counted, but are not yours to open.`,
+    late: "late",
     noRecords: "No record in this period",
     unwatched: (names) =>
         `${names} did not confirm that nothing was left out, so 0 only means that nothing was entered.`,
@@ -52,8 +53,11 @@ const en: typeof zh = {
         addedGone: (added, gone) => `${added} more, ${gone} gone`,
         warnings: {
             period_not_over: "The period is not over; numbers will change.",
-            zero_unwatched: "Nobody has confirmed that some zeros are real; check before issuing.",
+            zero_unwatched: (figures) =>
+                `${figures.join(", ")}: nobody has confirmed that this zero means none; check before issuing.`,
         },
+        asked: "the question as asked",
+        back: "Back to the report",
         levels: ["Text", "一、", "（一）", "1.", "（1）"],
         remove: "Remove this paragraph",
         add: "Add a paragraph",

@@ -14,6 +14,7 @@ export default {
     timeline: "办理经过",
     details: "事项内容",
     ended: "已办结",
+    endedLate: "已办结，曾超时",
     paused: "计时暂停",
     noLimit: "无时限",
     why: "时限怎么算的",

@@ -14,6 +14,7 @@ export default {
     open: "查看记录",
     records: "背后的记录",
     hidden: (n: number) => `另有${n}条计入总数，但不在您可查看的范围内。`,
+    late: "超时",
     noRecords: "这个时段没有记录",
     unwatched: (names: string) => `${names}没有确认这段时间是否有漏登，因此“0”只表示没有登记。`,
     breakdown: "分类",
@@ -47,8 +48,11 @@ export default {
         addedGone: (added: number, gone: number) => `新增${added}条，减少${gone}条`,
         warnings: {
             period_not_over: "时段还没有结束，数字会变。",
-            zero_unwatched: "有的“0”没有人确认过是真的没有，印发前请核实。",
+            zero_unwatched: (figures: string[]) =>
+                `${figures.join("、")}：这里的“0”没有人确认过是真的没有，印发前请核实。`,
         },
+        asked: "提问原文",
+        back: "返回报告",
         levels: ["正文", "一、", "（一）", "1.", "（1）"],
         remove: "删去这段",
         add: "加一段",
