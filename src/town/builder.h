@@ -21,14 +21,17 @@ struct Resident {
     std::string name;
 };
 
+// `floor`: ground, middle or top.
 struct House {
     Id place;
     Id stairwell;
     access::Path path;
+    std::string floor;
     std::vector<Resident> people;
 };
 
 struct Grid {
+    bool old_quarter = false;
     Id place, estate;
     access::Path path;
     std::string name;
@@ -55,6 +58,7 @@ struct Neighbour {
     Id account;
     Id person, house, stairwell;
     access::Path path;
+    std::string floor;
 };
 
 struct Builder {

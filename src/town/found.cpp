@@ -79,6 +79,7 @@ private:
                     const std::string& code, std::int64_t buildings) {
         Grid grid;
         grid.name = planned.name;
+        grid.old_quarter = planned.old_quarter;
         grid.place = add(db, community, "grid", planned.name, code);
         grid.path = path_of(db, grid.place);
         grid.estate = add(db, grid.place, "estate", planned.estate);
@@ -92,7 +93,10 @@ private:
                     for (int door = 1; door <= doors_on_a_floor; ++door) {
                         const std::string name = std::to_string(floor * 100 + door);
                         const Id house = add(db, stairwell, "house", name);
-                        grid.houses.push_back({house, stairwell, path_of(db, house), {}});
+                        const char* where = floor == 1        ? "ground"
+                                            : floor == floors ? "top"
+                                                              : "middle";
+                        grid.houses.push_back({house, stairwell, path_of(db, house), where, {}});
                     }
                 }
             }

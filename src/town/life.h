@@ -42,6 +42,7 @@ private:
     void confirm_month(const Community&, Day first);
     void pass(Instant until);  // with all that the clock of cases does meanwhile
     void tell(const Story&, Instant);
+    std::pair<const Community*, const Grid*> somewhere(const Story&);
     Told told_by_resident(const Story&, const Community&, const Grid&);
     Told told_to_staff(const Story&, const Community&, const Grid&, const std::string& channel);
     void name_somebody(cases::For&);
@@ -61,7 +62,7 @@ private:
         const Story* story;
         Id place;
         Id account;
-        bool came_back = false, after = false, is_there = false;
+        bool came_back = false, after = false, is_there = false, by_staff = false;
         std::string unit;  // whose business it is
     };
     json::Value values(const cases::Rules&, const std::vector<std::string>& wanted, const Writing&);

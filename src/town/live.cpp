@@ -14,8 +14,8 @@ namespace {
 constexpr std::int64_t days_of_life = 300;
 constexpr std::int64_t opening = 9 * 60 + 30;  // the demo opens in the forenoon
 constexpr std::int64_t up = 7 * 60, to_bed = 21 * 60 + 30;
-constexpr std::int64_t between_looks = 20 * micros_per_minute;
 
+constexpr store::Sql next_alarm{"town.next_alarm", "select min(at) from alarms where tenant = ?"};
 constexpr store::Sql read_older{"town.read_notices",
                                 "update notices set read = at where tenant = ? and at < ?"};
 
@@ -52,24 +52,18 @@ std::int64_t Life::run() {
 }
 
 void Life::pass(Instant until) {
-    const auto tick = [&] {
-        for (;;) {
-            const bool due = town_.store.read([&](store::Reader& db) {
-                return cases::due_now(db, town_.tenant, town_.clock.now());
-            });
-            if (!due) return;
-            town_.must(
-                [&](store::Writer& db) -> Outcome<std::int64_t> { return cases::tick(db, desk_); });
-        }
-    };
     for (;;) {
-        const Instant next{town_.clock.now().micros + between_looks};
-        if (next >= until) break;
-        town_.clock.set(next);
-        tick();
+        const auto rings = town_.store.read([&](store::Reader& db) {
+            auto rows = db.query(next_alarm, town_.tenant);
+            return rows.next() ? rows.maybe_instant(0) : std::nullopt;
+        });
+        if (!rings || rings->micros + micros_per_second > until.micros) break;
+        const Instant heard{rings->micros + micros_per_second};
+        town_.clock.set(std::max(heard, town_.clock.now()));
+        town_.must(
+            [&](store::Writer& db) -> Outcome<std::int64_t> { return cases::tick(db, desk_); });
     }
     town_.clock.set(std::max(until, town_.clock.now()));
-    tick();
 }
 
 void Life::plan_days() {
@@ -149,7 +143,10 @@ void Life::name_somebody(cases::For& whom) {
 Told Life::told_by_resident(const Story& story, const Community& community, const Grid& grid) {
     std::vector<const Neighbour*> near;
     for (const Neighbour& one : town_.neighbours) {
-        if (access::within(one.path, community.path)) near.push_back(&one);
+        const bool fits = story.said("floor").empty() || story.said("floor") == one.floor;
+        if (fits && access::within(one.path, story.in_new ? grid.path : community.path)) {
+            near.push_back(&one);
+        }
     }
     Told told;
     told.report.channel = "web";
@@ -171,6 +168,7 @@ Told Life::told_to_staff(const Story& story, const Community& community, const G
     const Resident* person = nullptr;
     while (!person) {
         house = &town_.one_of(grid.houses);
+        if (!story.said("floor").empty() && story.said("floor") != house->floor) continue;
         for (const Resident& one : house->people) {
             if (one.born < town_.settings.today.plus(-24 * 365)) person = &one;
         }
@@ -197,10 +195,17 @@ Told Life::told_to_staff(const Story& story, const Community& community, const G
     return told;
 }
 
+std::pair<const Community*, const Grid*> Life::somewhere(const Story& story) {
+    for (;;) {
+        const std::size_t at = town_.likely(40) ? 0 : town_.chance.below(town_.communities.size());
+        const Community& community = town_.communities[at];
+        const Grid& grid = town_.one_of(community.grids);
+        if (!story.in_new || !grid.old_quarter) return {&community, &grid};
+    }
+}
+
 void Life::tell(const Story& story, Instant now) {
-    const std::size_t here = town_.likely(40) ? 0 : town_.chance.below(town_.communities.size());
-    const Community& community = town_.communities[here];
-    const Grid& grid = town_.one_of(community.grids);
+    const auto [community, grid] = somewhere(story);
     const cases::Rules* rules = town_.catalogue.newest(story.part);
     CHECK(rules != nullptr);
     std::string channel = town_.one_of(rules->channels);
@@ -214,9 +219,9 @@ void Life::tell(const Story& story, Instant now) {
                         [this, &story] { tell(story, town_.clock.now()); });
         return;
     }
-    Told told = channel == "web" ? told_by_resident(story, community, grid)
-                                 : told_to_staff(story, community, grid, channel);
-    if (story.street) told.place = grid.estate;
+    Told told = channel == "web" ? told_by_resident(story, *community, *grid)
+                                 : told_to_staff(story, *community, *grid, channel);
+    if (story.street) told.place = grid->estate;
     told.report.part = story.part;
     const cases::Rules* asked = rules->into.empty() ? rules : town_.catalogue.newest(rules->into);
     std::vector<std::string> wanted;

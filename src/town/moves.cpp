@@ -44,7 +44,7 @@ const cases::Step* Life::chosen(const cases::OpenCase& open, const Matter& matte
     }
     if (state == "fed_back" || state == "fixed") {
         if (story.angry && !matter.came_back) return named(open, "reopen");
-        if (has_account(open) && town_.likely(60)) {
+        if (town_.likely(has_account(open) ? 60 : 25)) {
             return named(open, state == "fed_back" ? "rate" : "confirm");
         }
         if (town_.likely(8)) return nullptr;  // until time closes it
@@ -61,23 +61,36 @@ const cases::Step* Life::chosen(const cases::OpenCase& open, const Matter& matte
 // Within a part of the limit, seldom later; residents in the evening, danger at once.
 Instant Life::when(const cases::OpenCase& open, const cases::Step& step, const Matter& matter) {
     const Instant now = town_.clock.now();
-    if (step.by == cases::reporter || step.name == "reopen") {
+    const bool by_reporter = step.by == cases::reporter;
+    if (step.name == "reopen" && !has_account(open)) {
+        return pace_.after(now, town_.between(300, 1'500));
+    }
+    if (by_reporter) {
         const Instant later{now.micros + town_.between(90, 2'600) * micros_per_minute};
         const Day day = town_.means.zone.day_of(later);
-        if (!has_account(open)) return pace_.after(later, 0);
-        return town_.means.zone.at(day, town_.between(11 * 60 + 40, 21 * 60)) > now
-                   ? town_.means.zone.at(day, town_.between(18 * 60, 21 * 60))
-                   : town_.means.zone.at(day.plus(1), town_.between(12 * 60, 21 * 60));
+        const bool noon = town_.likely(25);
+        const Instant free = town_.means.zone.at(
+            day, noon ? town_.between(11 * 60 + 35, 13 * 60) : town_.between(18 * 60, 21 * 60));
+        return free > now ? free : Instant{free.micros + micros_per_day};
     }
     if (open.record.fields["urgency"].text() == "danger") {
-        return {now.micros + town_.between(6, 45) * micros_per_minute};
+        const bool desk = step.name == "register" || step.name == "dispatch";
+        return {now.micros + town_.between(desk ? 3 : 15, desk ? 12 : 70) * micros_per_minute};
     }
     if (step.name == "send_back") return pace_.after(now, town_.between(50, 260));
+    if (step.name == "explain" && open.record.channel != "letter") {
+        return pace_.after(now, town_.between(3, 12));
+    }
+    const Story& story = *matter.story;
     const auto limit = cases::Rules::limit_of(step, open.choices());
-    const std::int64_t whole = limit ? Pace::minutes_of(*limit) : 420;
-    const bool late = town_.likely(matter.story->angry ? 30 : 4);
+    const std::int64_t whole = limit ? Pace::minutes_of(*limit) : 60;
+    const bool by_hand = step.by == cases::handler && !story.said("least").empty();
+    const std::int64_t least = by_hand ? std::stoll(story.said("least")) : 5;
+    const std::int64_t most = story.festival.empty() ? 85 : 30;
+    const bool late = town_.likely(story.angry ? 30 : 4) && story.festival.empty();
     const std::int64_t percent =
-        late ? town_.between(105, 170) : std::min(town_.between(4, 85), town_.between(4, 85));
+        late ? town_.between(105, 170)
+             : std::min(town_.between(least, most), town_.between(least, most));
     return pace_.after(now, std::max<std::int64_t>(4, whole * percent / 100));
 }
 
@@ -104,20 +117,24 @@ void Life::take(Matter matter, const std::string& name) {
     });
     const cases::Step* step = open.record.closed ? nullptr : named(open, name);
     if (!step) return;  // time was quicker
-    const std::vector<Id> accounts = accounts_for(open, *step);
-    if (accounts.empty()) return;
-    const kernel::Asker asker = town_.asker_of(town_.one_of(accounts));
+    // Whoever has no account comes with the query code of the receipt.
+    const bool by_code = (name == "rate" || name == "confirm") && !has_account(open);
+    const std::vector<Id> accounts = by_code ? std::vector<Id>{} : accounts_for(open, *step);
+    if (accounts.empty() && !by_code) return;
+    const kernel::Asker asker = by_code ? stranger() : town_.asker_of(town_.one_of(accounts));
     cases::Doing doing;
     doing.step = step->name;
+    if (by_code) doing.followed = 0;
     std::vector<std::string> wanted(step->needs.begin(), step->needs.end());
     for (const std::string& asked : step->asks) {
-        if (town_.likely(80)) wanted.push_back(asked);
+        if (asked != "satisfaction" || town_.likely(80)) wanted.push_back(asked);
     }
     const Id unit = unit_for(matter, open.record.path);
     const Id wrong = town_.unit("municipal", open.record.path);
     if (step->assigns == cases::Step::Assigns::units) {
         matter.is_there = !matter.misdirected && unit != wrong &&
-                          matter.story->part == "opinions.matter" && town_.likely(6);
+                          matter.story->part == "opinions.matter" &&
+                          matter.story->said("urgency") != "danger" && town_.likely(6);
         matter.misdirected = matter.misdirected || matter.is_there;
         doing.units = {matter.is_there ? wrong : unit};
     }
@@ -127,6 +144,7 @@ void Life::take(Matter matter, const std::string& name) {
                           .came_back = matter.came_back,
                           .after = true,
                           .is_there = matter.is_there,
+                          .by_staff = !by_code && asker.who.person == Id{},
                           .unit = town_.store.read([&](store::Reader& db) {
                               return registry::unit(db, town_.tenant, unit)->name;
                           })};

@@ -188,10 +188,10 @@ void settle_people(Builder& town) {
         bool old_quarter;
     };
     std::vector<Door> doors;
-    for (std::size_t i = 0; i < town.communities.size(); ++i) {
-        for (Grid& grid : town.communities[i].grids) {
+    for (Community& community : town.communities) {
+        for (Grid& grid : community.grids) {
             for (House& house : grid.houses)
-                doors.push_back({&house, i < 3});
+                doors.push_back({&house, grid.old_quarter});
         }
     }
     for (std::size_t at = 0; at < doors.size(); at += houses_per_commit) {

@@ -123,8 +123,8 @@ void open_account(Builder& town, const kernel::Asker& clerk, const House& house,
     const Id account = town.must([&](store::Writer& db) {
         return posts::claim(db, town.means, town.again(stranger), code, login, town.password_hash);
     });
-    town.neighbours.push_back(
-        {login, person.name, account, person.id, house.place, house.stairwell, house.path});
+    town.neighbours.push_back({login, person.name, account, person.id, house.place, house.stairwell,
+                               house.path, house.floor});
 }
 
 std::int64_t age(const Builder& town, const Resident& person) {

@@ -9,8 +9,6 @@
 namespace linli::town {
 namespace {
 
-constexpr std::int64_t days_before_festival = 4, days_after_festival = 10;
-
 // Parts that residents can bring without anybody's help.
 bool online(const Story& story) {
     return story.part == "opinions.matter" || story.part == "defects.defect" ||
@@ -31,6 +29,12 @@ Story story_of(const yaml::Node& node) {
             story.home = true;
         } else if (entry.key == "street") {
             story.street = true;
+        } else if (entry.key == "new") {
+            story.in_new = true;
+        } else if (entry.key == "days") {
+            story.days.clear();
+            for (const yaml::Node& days : entry.value.items)
+                story.days.push_back(std::stoll(days.text));
         } else if (entry.key == "festival") {
             story.festival = word;
         } else if (entry.key == "months") {
@@ -65,8 +69,8 @@ bool Stories::fits(const Story& story, Day day) const {
     if (story.festival.empty()) return true;
     const auto [first, last] = festivals_.equal_range(story.festival);
     return std::any_of(first, last, [&](const auto& festival) {
-        return day >= festival.second.plus(-days_before_festival) &&
-               day <= festival.second.plus(days_after_festival);
+        return day >= festival.second.plus(story.days.front()) &&
+               day <= festival.second.plus(story.days.back());
     });
 }
 
@@ -75,8 +79,9 @@ const Story& Stories::next(Day day, bool weekend, Random& chance) {
     int fewest = 1 << 30;
     for (std::size_t i = 0; i < all_.size(); ++i) {
         if (!fits(all_[i], day) || (weekend && !online(all_[i]))) continue;
-        // What belongs to a festival goes first: it has few days.
-        const int heard = told_[i] * 2 - (all_[i].festival.empty() ? 0 : 1);
+        // What belongs to a festival goes first, and once.
+        int heard = told_[i] * 2;
+        if (!all_[i].festival.empty()) heard += told_[i] == 0 ? -1 : 3;
         if (heard < fewest) fitting.clear();
         fewest = std::min(fewest, heard);
         if (heard == fewest) fitting.push_back(i);

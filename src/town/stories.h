@@ -17,7 +17,8 @@ struct Story {
     std::map<std::string, std::string> fields;
     std::vector<unsigned> months;  // none: all year
     std::string festival;          // then only in the days around it
-    bool angry = false, home = false, street = false;
+    std::vector<std::int64_t> days{-4, 10};
+    bool angry = false, home = false, street = false, in_new = false;
 
     std::string said(const std::string& field) const {
         const auto found = fields.find(field);

@@ -55,23 +55,16 @@ std::optional<json::Value> Life::written(const Field& field, const Writing& writ
         if (story.angry) return json::Value::of_text(town_.likely(65) ? "mostly" : "unsatisfied");
         return json::Value::of_text(town_.likely(75) ? "satisfied" : "mostly");
     }
-    if (field.kind == "yes_no") return json::Value::of_flag(said != "no");
+    if (field.kind == "yes_no") {
+        if (!writing.after) return std::nullopt;
+        return json::Value::of_flag(said != "no");
+    }
     if (field.kind == "number") {
         if (said.empty()) return std::nullopt;
         return json::Value::of_number(std::stoll(said));
     }
     if (field.name == "urgency" && said.empty() && writing.after) {
         return json::Value::of_text("ordinary");
-    }
-    if (field.name == "parties" && said.empty()) {
-        const Community& community = town_.one_of(town_.communities);
-        const auto somebody = [&] {
-            for (;;) {
-                const House& house = town_.one_of(community.grids.front().houses);
-                if (!house.people.empty()) return house.people.front().name;
-            }
-        };
-        return json::Value::of_text(somebody() + "、" + somebody());
     }
     const std::string text = words(field.name, writing);
     if (text.empty()) return std::nullopt;
@@ -83,13 +76,14 @@ std::string Life::words(const std::string& field, const Writing& writing) {
     if (field == "reason" && story.said(field).empty()) {
         if (writing.is_there) return "经核实，此事属" + writing.unit + "职责范围，请改派。";
         if (!writing.came_back && story.angry) {
+            if (writing.by_staff) return "复查时发现问题又出现了，重新交办。";
             const std::string again = story.said("again");
             return again.empty() ? "才过两天又是老样子，请再来看看。" : again;
         }
-        return "当事人已就此事向区人民法院起诉，审理期间不再重复受理，已电话说明。";
+        return "经电话核实，双方已自行协商解决，反映人同意不再受理。";
     }
     if (writing.came_back && field == "result") {
-        return "再次到现场处理，并与居民当面核对，问题已解决。";
+        return "再次核实处理，复查没有问题。";
     }
     if (writing.came_back && field == "reply") {
         return "上次没有办到位，给您添麻烦了。这次已返工完成，两周内我们会再来看一次。";
