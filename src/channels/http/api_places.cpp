@@ -2,6 +2,7 @@
 // may see places of an open kind; a house is shown to those who may see people there.
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
+#include "kernel/cases/views.h"
 #include "kernel/fields/field.h"
 #include "kernel/registry/houses.h"
 #include "kernel/registry/residences.h"
@@ -11,44 +12,16 @@ namespace {
 
 using namespace shape;
 
-constexpr store::Sql count_people{
-    "api.count_people",
-    "select count(*) from persons where tenant = ? and present = 1 and path >= ? and path < ?"};
-constexpr store::Sql count_households{
-    "api.count_households",
-    "select count(*) from households where tenant = ? and path >= ? and path < ? "
-    "and to_day is null"};
-constexpr store::Sql count_homes{
-    "api.count_homes",
-    "select count(*) from places where tenant = ? and kind = ? and path >= ? and path < ? "
-    "and to_day is null"};
-constexpr store::Sql count_cases{
-    "api.count_cases",
-    "select count(*) from scope where tenant = ? and within = ? and list = 'cases.due'"};
-
-std::int64_t counted(store::Rows rows) {
-    CHECK(rows.next());
-    return rows.number(0);
-}
-
 void write_counts(json::Writer& writer, Rendering& show, const registry::Place& place) {
     const store::Tenant tenant = show.call.tenant;
-    const std::string end = registry::end_of(place.path);
+    const registry::Tally tally = registry::tally(show.db, show.means, tenant, place.path);
     const bool sees = show.may("people.see", place.path);
     writer.key("counts").open_object();
-    writer.field("people",
-                 sees ? counted(show.db.query(count_people, tenant, place.path, end)) : 0);
-    writer.field("households",
-                 sees ? counted(show.db.query(count_households, tenant, place.path, end)) : 0);
-    std::int64_t homes = 0;
-    for (const registry::Kind& kind : registry::place_kinds(show.means).all()) {
-        if (kind.home) {
-            homes += counted(show.db.query(count_homes, tenant, kind.name, place.path, end));
-        }
-    }
-    writer.field("houses", homes);
+    writer.field("people", sees ? tally.people : 0);
+    writer.field("households", sees ? tally.households : 0);
+    writer.field("houses", tally.homes);
     writer.field("cases_open", show.may("cases.see", place.path)
-                                   ? counted(show.db.query(count_cases, tenant, place.id))
+                                   ? cases::open_within(show.db, tenant, place.id)
                                    : 0);
     writer.close_object();
 }

@@ -5,6 +5,7 @@
 
 #include "kernel/cases/routes.h"
 #include "kernel/cases/testing.h"
+#include "kernel/cases/views.h"
 
 namespace linli::cases {
 namespace {
@@ -91,6 +92,11 @@ TEST_P(Cases, GoFromReportToClosedLate) {
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
     EXPECT_EQ(office.told(office.street_officer).size(), 1u);
     EXPECT_TRUE(office.now(r).late);
+    const auto open_within = [&](const Id& place) {
+        return office.read([&](store::Reader& db) { return cases::open_within(db, town, place); });
+    };
+    EXPECT_EQ(open_within(office.street), 1);
+    EXPECT_EQ(open_within(office.south), 0);
 
     EXPECT_EQ(office.step(zhao, r, "handle", "{\"result\":\"已更换水管\"}"), "handled");
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
@@ -98,6 +104,7 @@ TEST_P(Cases, GoFromReportToClosedLate) {
     EXPECT_EQ(office.now(r).fields["reply"].text().find("已修好"), std::string::npos);  // sealed
     EXPECT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"), "closed");
     EXPECT_EQ(office.listed(office.street, "cases.due"), std::vector<Id>{});
+    EXPECT_EQ(open_within(office.street), 0);
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector<Id>{});
     EXPECT_EQ(office.listed(office.north, "cases.public"), std::vector{r});
     EXPECT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"),

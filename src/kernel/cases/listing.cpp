@@ -21,6 +21,10 @@ constexpr Sql from_start{"cases.scope_first",
                          "select sort, record from scope where tenant = ? and within = ? "
                          "and list = ? order by sort, record limit ?"};
 
+constexpr Sql count_open{
+    "cases.count_open",
+    "select count(*) from scope where tenant = ? and within = ? and list = 'cases.due'"};
+
 using Range = std::pair<Id, std::string>;  // within, list
 
 std::vector<Key> read_range(store::Reader& db, store::Tenant tenant, const Range& range,
@@ -163,6 +167,12 @@ Listed shown(store::Reader& db, store::Tenant tenant, const Id& place,
         found.next = keys[static_cast<std::size_t>(most) - 1];
     }
     return found;
+}
+
+std::int64_t open_within(store::Reader& db, store::Tenant tenant, const Id& place) {
+    auto rows = db.query(count_open, tenant, place);
+    CHECK(rows.next());
+    return rows.number(0);
 }
 
 }  // namespace linli::cases

@@ -63,4 +63,7 @@ bool may_see_photo(store::Reader&, const Desk&, const access::Who&, const Id& re
 // A notice's words, with what is sealed filled in for whom it was written to.
 Words notice_words(store::Reader&, const Desk&, store::Tenant, const Id& record, const Words&);
 
+// Open cases at a place and all within it, of those that everyone may see who sees cases there.
+std::int64_t open_within(store::Reader&, store::Tenant, const Id& place);
+
 }  // namespace linli::cases

@@ -70,6 +70,23 @@ bool lives_in(store::Reader& db, const access::Who& who, const Id& place) {
     return rows.next() && rows.maybe_id(0) == place;
 }
 
+constexpr store::Sql count_people{
+    "places.count_people",
+    "select count(*) from persons where tenant = ? and present = 1 and path >= ? and path < ?"};
+constexpr store::Sql count_households{
+    "places.count_households",
+    "select count(*) from households where tenant = ? and path >= ? and path < ? "
+    "and to_day is null"};
+constexpr store::Sql count_homes{
+    "places.count_homes",
+    "select count(*) from places where tenant = ? and kind = ? and path >= ? and path < ? "
+    "and to_day is null"};
+
+std::int64_t counted(store::Rows rows) {
+    CHECK(rows.next());
+    return rows.number(0);
+}
+
 }  // namespace
 
 const Kinds& place_kinds(const kernel::Means& means) {
@@ -177,6 +194,17 @@ Outcome<Place> place_for(store::Reader& db, const kernel::Means& means, const ac
         return Refusal{"no_such_place", std::string(at), ""};
     }
     return *std::move(found);
+}
+
+Tally tally(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+            std::string_view path) {
+    const std::string end = end_of(path);
+    Tally all{counted(db.query(count_people, tenant, path, end)),
+              counted(db.query(count_households, tenant, path, end)), 0};
+    for (const Kind& kind : place_kinds(means).all()) {
+        if (kind.home) all.homes += counted(db.query(count_homes, tenant, kind.name, path, end));
+    }
+    return all;
 }
 
 }  // namespace linli::registry

@@ -51,6 +51,12 @@ std::vector<Place> places_of_kind(store::Reader&, store::Tenant, std::string_vie
                                   std::string_view within, std::string_view after,
                                   std::int64_t most);
 
+// How many there are within a path, now: who is present, households and homes that have not ended.
+struct Tally {
+    std::int64_t people = 0, households = 0, homes = 0;
+};
+Tally tally(store::Reader&, const kernel::Means&, store::Tenant, std::string_view path);
+
 // From the root to the place itself.
 std::vector<Place> way_of(store::Reader&, store::Tenant, std::string_view path);
 
