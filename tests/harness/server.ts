@@ -79,6 +79,15 @@ export class Store {
     }
 }
 
+// Debian's libfaketime moves the wall clock of one process; the clock that only goes on stays.
+function ahead(days: number): Record<string, string> {
+    return {
+        LD_PRELOAD: "/usr/$LIB/faketime/libfaketimeMT.so.1",
+        FAKETIME: `+${days}d`,
+        FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    };
+}
+
 // A test that failed leaves no server behind.
 const running = new Set<ChildProcess>();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
@@ -90,23 +99,31 @@ export class Server {
     readonly #gone: Promise<unknown>;
     readonly #log: string;
 
-    private constructor(store: Store, port: number, extra: string[]) {
+    private constructor(store: Store, port: number, extra: string[], days_ahead: number) {
         this.store = store;
         this.#log = join(store.folder, "log");
         this.address = `http://127.0.0.1:${port}`;
         const args = ["serve", "--data", store.data, "--listen", `127.0.0.1:${port}`, ...extra];
         // What it says goes into a file: a pipe would keep a failed test from ending.
         const said = openSync(this.#log, "a");
-        this.#process = spawn(linli, args, { stdio: ["ignore", said, said] });
+        this.#process = spawn(linli, args, {
+            stdio: ["ignore", said, said],
+            env: { ...process.env, ...(days_ahead === 0 ? {} : ahead(days_ahead)) },
+        });
         closeSync(said);
         this.#process.unref();
         running.add(this.#process);
         this.#gone = once(this.#process, "exit").then(() => running.delete(this.#process));
     }
 
-    // Serves, and is ready when this returns.
-    static async start(store: Store, extra: string[] = [], port?: number): Promise<Server> {
-        const server = new Server(store, port ?? (await free_port()), extra);
+    // Serves, and is ready when this returns; so many days ahead of the clock on the wall.
+    static async start(
+        store: Store,
+        extra: string[] = [],
+        port?: number,
+        days_ahead = 0,
+    ): Promise<Server> {
+        const server = new Server(store, port ?? (await free_port()), extra, days_ahead);
         await server.#ready();
         return server;
     }

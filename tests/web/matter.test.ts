@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { choose_place, photo, serve_town, sign_in, with_page } from "./town.ts";
+import { choose_place, photo, serve_town, sign_in, take, with_page } from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -47,18 +47,11 @@ async function open_case(page: Page): Promise<void> {
     await page.getByText(number).first().waitFor();
 }
 
-async function take(page: Page, step: string, fill: (page: Page) => Promise<void>): Promise<void> {
-    await page.locator(".now").getByRole("button", { name: step, exact: true }).click();
-    await fill(page);
-    await page.locator(".now").getByRole("button", { name: step, exact: true }).click();
-    await page.getByText("已办好").first().waitFor();
-}
-
 test("the window registers it and dispatches it to a unit", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "window");
         await open_case(page);
-        await take(page, "登记", async () => undefined);
+        await take(page, "登记");
         await take(page, "分派", async () => {
             const finder = page.locator(".now input[type=search]").first();
             await finder.fill("物业");

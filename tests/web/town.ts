@@ -7,23 +7,28 @@ import { Server, Store } from "../harness/server.ts";
 export interface Town {
     server: Server;
     password: string;
+    later(days: number): Promise<void>; // everybody signs in again then
     stop(): Promise<void>;
 }
 
 export async function serve_town(): Promise<Town> {
     const store = new Store("sqlite");
     const told = store.must("demo", ["--people", "300"]).stdout;
-    const password = /password (\S+)/.exec(told)?.[1];
+    const password = /登录密码都是 (\S+)/.exec(told)?.[1];
     assert.ok(password, "the demo says its password");
-    const server = await Server.start(store);
-    return {
-        server,
+    const town: Town = {
+        server: await Server.start(store),
         password,
+        later: async (days) => {
+            await town.server.stop();
+            town.server = await Server.start(store, [], undefined, days);
+        },
         stop: async () => {
-            await server.stop();
+            await town.server.stop();
             store.drop();
         },
     };
+    return town;
 }
 
 // What no page may do: break its content policy, throw, or be wider than its window.
@@ -97,4 +102,13 @@ export async function photo(
     });
     const buffer = Buffer.from(address.split(",")[1]!, "base64");
     return { name: "photo.jpg", mimeType: "image/jpeg", buffer };
+}
+
+// Takes a step of the case that lies open on the desk.
+export async function take(page: Page, step: string, fill?: () => Promise<void>): Promise<void> {
+    const now = page.locator(".now");
+    await now.getByRole("button", { name: step, exact: true }).click();
+    await fill?.();
+    await now.getByRole("button", { name: step, exact: true }).click();
+    await page.getByText("已办好").first().waitFor();
 }

@@ -1,0 +1,219 @@
+// The main job from end to end, as people do it: a spreadsheet of residents is imported, a resident
+// reports a matter from a phone, posts of three levels move it and close it late, and the quarter's
+// report opens to that case, also after the records have changed.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Page } from "playwright-core";
+import { sheets } from "./doors.ts";
+import { choose_place, photo, serve_town, sign_in, take, with_page } from "./town.ts";
+import type { Town } from "./town.ts";
+
+const days_late = 12; // beyond five workdays, whatever holidays lie between
+const story = "二楼走廊的声控灯不亮，晚上看不清台阶";
+const today = new Date(Date.now() + 8 * 3_600_000);
+const year = today.getUTCFullYear();
+const quarter = Math.floor(today.getUTCMonth() / 3);
+const quarter_title = `${year}年第${"一二三四"[quarter]}季度`;
+
+let town: Town;
+let code = "";
+let number = "";
+
+before(async () => {
+    town = await serve_town();
+});
+after(() => town.stop());
+
+async function hand_in(page: Page, name: string): Promise<void> {
+    await page.goto(`${town.server.address}/console/#/imports`);
+    await page.locator("input[type=file]").setInputFiles(join(sheets, name));
+    await page.getByRole("heading", { name }).waitFor();
+    await page.getByText("待确认").first().waitFor();
+}
+
+async function counted(page: Page, title: string): Promise<number> {
+    const one = page.locator(".counts div").filter({ hasText: title });
+    return Number(await one.locator("dd").innerText());
+}
+
+async function confirm(page: Page, button: string): Promise<void> {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.locator(".el-message-box").getByRole("button", { name: button }).click();
+}
+
+test("the secretary imports a spreadsheet of residents; the same again changes nothing", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        await hand_in(page, "residents.xlsx");
+        assert.equal(await counted(page, "新增"), 5);
+        await page.getByRole("button", { name: "导入5行" }).click();
+        await page.getByText("已完成").first().waitFor();
+        assert.equal(await counted(page, "已新增"), 5);
+
+        await page.getByLabel("查找").fill("欧阳玉兰");
+        await page.locator(".hits a").first().click();
+        await page.getByRole("heading", { name: "欧阳玉兰" }).waitFor();
+
+        await hand_in(page, "residents.xlsx");
+        assert.equal(await counted(page, "没有变化"), 5);
+        assert.equal(await counted(page, "新增"), 0);
+        await confirm(page, "不导了");
+        await page.getByText("已放弃").first().waitFor();
+    });
+});
+
+test("rows that cannot be taken over come back as a file, and an import is undone as one", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        await hand_in(page, "mangled.xlsx");
+        assert.equal(await counted(page, "有问题"), 6);
+        await page.getByText("3.30203E+17").waitFor();
+        const [file] = await Promise.all([
+            page.waitForEvent("download"),
+            page.getByText("下载要修改的行").click(),
+        ]);
+        assert.equal(file.suggestedFilename(), "mangled-待修改.xlsx");
+        assert.equal(
+            readFileSync(await file.path())
+                .subarray(0, 2)
+                .toString(),
+            "PK",
+        );
+
+        await page.getByRole("button", { name: "导入2行" }).click();
+        await page.getByText("已完成").first().waitFor();
+        await confirm(page, "撤销这次导入");
+        await page.getByText("已撤销").first().waitFor();
+        await page.goto(`${town.server.address}/console/#/search?q=王五`);
+        await page.getByText("没有找到").waitFor();
+    });
+});
+
+test("a resident reports a matter with a photo and a place from a phone", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(`${town.server.address}/#/say`);
+        await page.getByText("社情民意在线").click();
+        await page.locator("input[type=file]").setInputFiles(await photo(page));
+        await page.getByText("安全隐患").click();
+        await choose_place(page);
+        await page.locator("textarea").fill(story);
+        await page.getByRole("button", { name: "提交" }).click();
+        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        code = await page.locator(".secret").innerText();
+        number = await page.locator("dd.code").innerText();
+    });
+});
+
+// The search box knows a case by the number on its receipt.
+async function open_case(page: Page, login: string): Promise<void> {
+    await sign_in(page, town, login);
+    await page.getByLabel("查找").fill(number);
+    await page.locator(".hits a").first().click();
+    await page.getByRole("heading", { name: story }).waitFor();
+}
+
+test("window, community and street move it to the unit that is responsible", async () => {
+    await with_page("desk", async (page) => {
+        await open_case(page, "window");
+        await take(page, "登记");
+    });
+    await with_page("desk", async (page) => {
+        await open_case(page, "secretary");
+        await take(page, "上报街道", async () => {
+            await page.locator(".now textarea").fill("涉及整幢楼的线路，请街道协调物业");
+        });
+    });
+    await with_page("desk", async (page) => {
+        await open_case(page, "street");
+        await take(page, "分派", async () => {
+            await page.locator(".now input[type=search]").first().fill("物业");
+            await page.locator(".now .found button").first().click();
+        });
+        await page.getByText(/等.*物业.*办理/).waitFor();
+    });
+});
+
+test("the unit handles it after its limit, and it is closed late", async () => {
+    await town.later(days_late);
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "repair", "/phone/");
+        await page.getByRole("link", { name: "待我办" }).click();
+        await page.getByText(story.slice(0, 10)).first().click();
+        await page.getByRole("button", { name: "办结", exact: true }).click();
+        await page.locator("textarea").fill("已更换声控灯和线路");
+        await page.getByRole("button", { name: "办结", exact: true }).click();
+        await page.getByText("已送达", { exact: true }).waitFor();
+    });
+    await with_page("desk", async (page) => {
+        await open_case(page, "window");
+        await take(page, "反馈", () => page.locator(".now textarea").first().fill("灯已换好"));
+    });
+    await with_page("phone", async (page) => {
+        await page.goto(`${town.server.address}/#/follow/${code.replace("-", "")}`);
+        await page.getByText("灯已换好").first().waitFor();
+        await page.getByRole("button", { name: "评价", exact: true }).click();
+        await page.getByText("基本满意", { exact: true }).click();
+        await page.getByRole("button", { name: "评价", exact: true }).click();
+        await page.getByRole("heading", { name: "已办结" }).waitFor();
+    });
+});
+
+// The number behind "已办结" of the prose, or in the list beside it.
+const closed_number = (page: Page) =>
+    page.locator(".stated li").filter({ hasText: "社情民意在线 · 办结" }).getByRole("link");
+
+test("the quarter's report is drafted, edited and issued, and opens to that case", async () => {
+    await with_page("desk", async (page) => {
+        await page.clock.setFixedTime(Date.now() + days_late * 86_400_000);
+        await sign_in(page, town, "secretary");
+        await page.goto(`${town.server.address}/console/#/reports`);
+        const periods = page.getByRole("combobox", { name: "时段" });
+        await page.locator(".el-select").filter({ has: periods }).click();
+        await page.getByRole("option", { name: quarter_title }).click();
+        await page.getByRole("button", { name: "起草", exact: true }).click();
+        await page.getByRole("heading", { name: `${quarter_title}社情民意工作小结` }).waitFor();
+
+        await page.getByRole("button", { name: "修改文字" }).click();
+        await page.locator("textarea").last().fill("楼道照明纳入下季度巡查。");
+        await page.getByRole("button", { name: "保存修改" }).click();
+        await page.getByText("楼道照明纳入下季度巡查。").waitFor();
+        await confirm(page, "印发");
+        await page.getByText("数字已冻结").waitFor();
+
+        const [file] = await Promise.all([
+            page.waitForEvent("download"),
+            page.getByText("下载 Word 文件").click(),
+        ]);
+        assert.equal(
+            readFileSync(await file.path())
+                .subarray(0, 2)
+                .toString(),
+            "PK",
+        );
+
+        await closed_number(page).click();
+        const row = page.locator("tr").filter({ hasText: number });
+        await row.getByText("超时").waitFor();
+        await row.getByRole("link").click();
+        await page.getByRole("heading", { name: story }).waitFor();
+        await page.getByText("已办结，曾超时").waitFor();
+    });
+});
+
+test("when the case is taken up again the report says so, and still opens to it", async () => {
+    await with_page("desk", async (page) => {
+        await open_case(page, "window");
+        await take(page, "重新办理", () => page.locator(".now textarea").fill("灯又不亮了"));
+    });
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        await page.goto(`${town.server.address}/console/#/reports`);
+        await page.getByRole("link", { name: quarter_title }).click();
+        const stated = page.locator(".stated li").filter({ hasText: "社情民意在线 · 办结" });
+        await stated.getByText("减少1条").waitFor();
+        await closed_number(page).click();
+        await page.locator("tr").filter({ hasText: number }).getByRole("link").waitFor();
+    });
+});
