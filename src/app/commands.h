@@ -56,6 +56,7 @@ int import(const ImportOptions&);
 
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
+int slip(const std::string& data, const std::string& login);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);
 int restore(const std::string& file, const Place&);

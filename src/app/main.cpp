@@ -21,7 +21,7 @@ struct Options {
     DemoOptions demo;
     ImportOptions import;
     PlayOptions play;
-    std::string data, file;
+    std::string data, file, login;
     Place into;
     std::vector<std::string> files;
 };
@@ -115,6 +115,10 @@ int run(int count, char** words) {
         add_files(linli, "lint", "say what is wrong with programmes, with file and line", options);
     CLI::App* publish = add_files(linli, "publish", "publish new versions of programmes", options);
     publish->add_option("--data", options.data, "the folder of the office")->required();
+    CLI::App* slip = linli.add_subcommand(
+        "slip", "a one-time code for a new password, for whoever cannot sign in any more");
+    slip->add_option("--data", options.data, "the folder of the office")->required();
+    slip->add_option("--login", options.login, "of the account")->required();
     CLI::App* verify = linli.add_subcommand(
         "verify", "recompute the journal's chain; exit 1 and the first bad line if it is broken");
     verify->add_option("--data", options.data, "the folder of the office")->required();
@@ -134,6 +138,7 @@ int run(int count, char** words) {
     if (play->parsed()) return linli::app::play(options.play);
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
+    if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     return linli::app::restore(options.file, options.into);

@@ -1,6 +1,7 @@
 // ./do tidy: runs the rules named on the command line, or all, and ends with how many hold. A rule
 // that complains prints where and what, one line each.
 import { arrow, heavy_headers } from "./arrow.ts";
+import { docs } from "./docs.ts";
 import { lint, shape, types } from "./programs.ts";
 import type { Rule } from "./source.ts";
 import { sources } from "./source.ts";
@@ -9,6 +10,7 @@ import { lengths, open_ends, paths, templates } from "./text.ts";
 const rules: Rule[] = [
     { name: "arrow", check: arrow },
     { name: "heavy-headers", check: heavy_headers },
+    { name: "docs", check: docs },
     { name: "lengths", check: lengths },
     { name: "open-ends", check: open_ends },
     { name: "paths", check: paths },

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrow, heavy_headers, modules_of } from "./arrow.ts";
+import { commands_of, docs, endpoints_of, wrong_requests } from "./docs.ts";
 import { reached } from "./programs.ts";
 import { source } from "./source.ts";
 import type { Complaint } from "./source.ts";
@@ -145,4 +146,57 @@ test("lint depends on every header a source reaches, and on no other", () => {
         reached("src/a/a.cpp", by_path).map((one) => one.path),
         ["src/a/a.cpp", "src/a/a.h", "src/b/b.h"],
     );
+});
+
+const main_cpp = `
+    CLI::App* command = linli.add_subcommand(
+        "serve", "serve it");
+    add_place(*command, options.place);
+    command->add_option("--listen", options.listen, "where");
+    CLI::App* publish = add_files(linli, "publish", "new versions", options);
+    publish->add_option("--data", options.data, "the folder");
+`;
+
+test("the docs name only what there is", () => {
+    assert.deepEqual([...commands_of(main_cpp).get("serve")!].sort(), [
+        "--data",
+        "--database",
+        "--help",
+        "--listen",
+    ]);
+    const complaints = docs([
+        source("do", "do_demo() {\n"),
+        source("src/app/main.cpp", main_cpp),
+        source(
+            "docs/page.md",
+            [
+                "Run `./do demo`, not `./do dance`.",
+                "linli serve --data DIR --listen A    until --it stops",
+                "linli serve --port 80",
+                "`linli fly --data DIR`",
+                "linli publish --data DIR FILE --database X",
+                "[here](../README.md) and [nowhere](nowhere.md) and [outside](https://example.org)",
+            ].join("\n"),
+        ),
+    ]);
+    assert.deepEqual(said(complaints), [
+        "docs/page.md:1: there is no ./do dance",
+        "docs/page.md:3: linli serve has no --port",
+        "docs/page.md:4: there is no linli fly",
+        "docs/page.md:5: linli publish has no --database",
+        "docs/page.md:6: the link to nowhere.md leads nowhere",
+    ]);
+});
+
+test("a curl line asks for an endpoint that is declared", () => {
+    const endpoints = endpoints_of(
+        `{.method = "POST",\n .path = "/api/cases/{case}/steps/{step}",\n .name = "x"}`,
+    );
+    const asked = (line: string): string[] => wrong_requests(line, endpoints);
+    assert.deepEqual(asked("curl -X POST $LINLI/api/cases/1/steps/take -d x"), []);
+    assert.deepEqual(asked("curl $LINLI/api/cases/1/steps/take"), [
+        "there is no GET /api/cases/1/steps/take",
+    ]);
+    assert.deepEqual(asked('curl "$LINLI/api/none?x=1"'), ["there is no GET /api/none"]);
+    assert.deepEqual(asked("the word curl alone"), []);
 });
