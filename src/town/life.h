@@ -6,6 +6,7 @@
 #include <map>
 
 #include "channels/http/picture.h"
+#include "figures/reports.h"
 #include "kernel/cases/cases.h"
 #include "town/builder.h"
 #include "town/pace.h"
@@ -40,12 +41,15 @@ private:
     void plan_days();
     void plan_confirmations();
     void confirm_month(const Community&, Day first);
+    void plan_summaries();
+    void summarise(const Community&, const figures::Period&, bool issued);
     void pass(Instant until);  // with all that the clock of cases does meanwhile
     void tell(const Story&, Instant);
     std::pair<const Community*, const Grid*> somewhere(const Story&);
     Told told_by_resident(const Story&, const Community&, const Grid&);
     Told told_to_staff(const Story&, const Community&, const Grid&, const std::string& channel);
     void name_somebody(cases::For&);
+    kernel::Asker holder(const std::string& role, const access::Path&);
     kernel::Asker stranger();
     void read_notices();
 

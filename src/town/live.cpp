@@ -32,6 +32,7 @@ std::int64_t Life::run() {
     const Instant end = town_.means.zone.at(town_.settings.today, opening);
     plan_days();
     plan_confirmations();
+    plan_summaries();
     plan_last_days();
     const Day first = town_.settings.today.plus(-days_of_life);
     std::int64_t shown = 0;
@@ -101,13 +102,7 @@ void Life::plan_confirmations() {
 }
 
 void Life::confirm_month(const Community& community, Day first) {
-    const auto seat = town_.store.read([&](store::Reader& db) {
-        return cases::seat_of(db, town_.tenant, desk_, "secretary", community.path, town_.today());
-    });
-    const auto accounts = town_.store.read([&](store::Reader& db) {
-        return posts::accounts_of(db, town_.tenant, seat.value(), town_.today());
-    });
-    const kernel::Asker secretary = town_.asker_of(accounts.front());
+    const kernel::Asker secretary = holder("secretary", community.path);
     const std::string month = first.text().substr(0, 7);
     std::int64_t count = 0;
     const auto confirm = [&](store::Writer& db) {
@@ -126,7 +121,51 @@ void Life::confirm_month(const Community& community, Day first) {
     town_.must(confirm);
 }
 
+// The summary of the last quarter, by the secretary of each community in this quarter's first days
+// of work; one has not come to issuing it.
+void Life::plan_summaries() {
+    const Day::Date now = town_.settings.today.date();
+    const unsigned begun = (now.month - 1) / 3 * 3 + 1;  // the month in which this quarter began
+    const Day first = *Day::from(now.year, begun, 1);
+    const Day before = first.plus(-1);
+    const Day::Date end = before.date();
+    const Day last = *Day::from(end.year, (end.month - 1) / 3 * 3 + 1, 1);
+    const figures::Period period{last, first};
+    const Instant when = pace_.after(town_.means.zone.at(first, 8 * 60), 3 * 420 + 100);
+    for (std::size_t i = 0; i < town_.communities.size(); ++i) {
+        const bool issued = i != 1;
+        agenda_.emplace(
+            pace_.after(when, static_cast<std::int64_t>(i) * 37),
+            [this, i, period, issued] { summarise(town_.communities[i], period, issued); });
+    }
+}
+
+void Life::summarise(const Community& community, const figures::Period& period, bool issued) {
+    const catalogue::ReportTemplate* summary = town_.catalogue.report("summaries", "quarter");
+    CHECK(summary != nullptr);
+    const figures::Lookup lookup = [this](std::string_view name) {
+        return town_.catalogue.figure(name);
+    };
+    const kernel::Asker secretary = holder("secretary", community.path);
+    const Id report = town_.must([&](store::Writer& db) {
+        return figures::draft(db, town_.means, secretary, *summary, community.place, period);
+    });
+    if (!issued) return;
+    town_.must([&](store::Writer& db) {
+        return figures::issue(db, town_.means, town_.again(secretary), report, 1, lookup);
+    });
+}
+
 // ---- reports ----
+
+// Somebody who holds the role there, or acts where nobody does.
+kernel::Asker Life::holder(const std::string& role, const access::Path& path) {
+    const auto accounts = town_.store.read([&](store::Reader& db) {
+        const auto seat = cases::seat_of(db, town_.tenant, desk_, role, path, town_.today());
+        return posts::accounts_of(db, town_.tenant, seat.value(), town_.today());
+    });
+    return town_.asker_of(town_.one_of(accounts));
+}
 
 kernel::Asker Life::stranger() {
     kernel::Asker asker;
@@ -178,13 +217,7 @@ Told Life::told_to_staff(const Story& story, const Community& community, const G
     const std::string role = channel == "grid"                    ? "grid_worker"
                              : story.part.starts_with("disputes") ? "mediator"
                                                                   : "window";
-    const auto clerks = town_.store.read([&](store::Reader& db) {
-        const auto seat =
-            cases::seat_of(db, town_.tenant, desk_, role,
-                           channel == "grid" ? grid.path : community.path, town_.today());
-        return posts::accounts_of(db, town_.tenant, seat.value(), town_.today());
-    });
-    told.asker = town_.asker_of(town_.one_of(clerks));
+    told.asker = holder(role, channel == "grid" ? grid.path : community.path);
     told.place = story.home ? house->place : house->stairwell;
     if (channel == "grid") return told;  // found on a round: nobody had to say it
     if (story.home || town_.likely(75)) {
@@ -214,6 +247,9 @@ void Life::tell(const Story& story, Instant now) {
     const auto& channels = rules->channels;
     const bool web = std::find(channels.begin(), channels.end(), "web") != channels.end();
     if (web && (!open || town_.likely(25))) channel = "web";
+    // What somebody tells of themselves was not found on a round.
+    if (channel == "grid" && story.said("story").find("我") != std::string::npos) channel = "visit";
+    if (std::find(channels.begin(), channels.end(), channel) == channels.end()) channel = "window";
     if (desk_.channels.at(channel).staff && !open) {
         agenda_.emplace(pace_.after(now, town_.between(5, 300)),
                         [this, &story] { tell(story, town_.clock.now()); });

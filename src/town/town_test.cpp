@@ -126,8 +126,9 @@ TEST(Town, OpensOnDesksThatAreNeitherEmptyNorEndless) {
     EXPECT_GE(town.late, 3u);
     EXPECT_LE(town.late, 15u);
     EXPECT_GE(town.photos, 20u);
-    for (const char* verb : {"join", "pause", "extend", "reopen", "call_back", "rate", "raise",
-                             "send_back", "warn", "late", "lapse", "stand_in", "confirm"}) {
+    for (const char* verb :
+         {"join", "pause", "extend", "reopen", "call_back", "rate", "raise", "send_back", "warn",
+          "late", "lapse", "stand_in", "confirm", "issue"}) {
         EXPECT_TRUE(town.verbs.contains(verb)) << verb;
     }
 }
