@@ -93,6 +93,8 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
             "/imports",
             `/imports/${await hand_in(asker.client, "mangled.xlsx")}`,
             "/posts",
+            "/routes",
+            "/watches",
             "/accounts",
             `/accounts/${account}/slip`,
             "/calendar",

@@ -14,7 +14,7 @@ export interface Town {
 export async function serve_town(): Promise<Town> {
     const store = new Store("sqlite");
     const told = store.must("demo", ["--people", "300"]).stdout;
-    const password = /登录密码都是 (\S+)/.exec(told)?.[1];
+    const password = /(?:password|密码都是) (\S+)/.exec(told)?.[1];
     assert.ok(password, "the demo says its password");
     const town: Town = {
         server: await Server.start(store),

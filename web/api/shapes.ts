@@ -128,6 +128,15 @@ export interface PlaceRow {
     has_children: boolean;
 }
 
+export interface UnitRow {
+    id: string;
+    name: string;
+    kind: string;
+    kind_title: Words;
+    code: string;
+    place: Ref;
+}
+
 export interface Place extends PlaceRow {
     way: Ref[];
     note: string;
@@ -215,14 +224,8 @@ export interface House {
     can: string[];
 }
 
-export interface Unit {
-    id: string;
-    name: string;
-    kind: string;
-    kind_title: Words;
-    code: string;
+export interface Unit extends UnitRow {
     parent: Ref | null;
-    place: Ref;
     address: string;
     legal_person: string;
     contact: string;
@@ -344,7 +347,28 @@ export interface Calendar {
     may_edit: boolean;
 }
 
+// Which unit is responsible for what: entries, and what holds at the place that was asked for.
+export interface Routes {
+    items: { word: string; place: Ref; unit: Ref | null }[];
+    coverage: { word: string; unit: Ref | null }[];
+}
+
+// Days for which somebody confirmed that a register was kept.
+export interface Watched {
+    from: string;
+    to: string;
+    count: number;
+    made: string;
+}
+
 // ---- accounts
+
+export interface Session {
+    id: string;
+    agent: string;
+    begun: string;
+    current: boolean;
+}
 
 export interface Account {
     id: string;

@@ -15,6 +15,7 @@ export const daily: Entry[] = [
     { to: "/lost", name: "lost", right: "cases.report_for" },
     { to: "/registry", name: "registry", right: "people.see" },
     { to: "/proposals", name: "proposals", right: "people.edit" },
+    { to: "/watches", name: "watches", right: "reports.edit" },
     { to: "/figures", name: "figures", right: "cases.see" },
     { to: "/reports", name: "reports", right: "reports.edit" },
 ];
@@ -22,6 +23,7 @@ export const daily: Entry[] = [
 export const office: Entry[] = [
     { to: "/imports", name: "imports", right: "people.import" },
     { to: "/posts", name: "posts" },
+    { to: "/routes", name: "routes", right: "posts.edit" },
     { to: "/accounts", name: "accounts", right: "accounts.edit" },
     { to: "/calendar", name: "calendar" },
     { to: "/programmes", name: "programmes" },

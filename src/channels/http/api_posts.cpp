@@ -193,7 +193,8 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
         if (!post.held_on(show.today)) continue;
         const posts::Role* role = posts::role_book(show.means).find(post.role);
         const auto place = registry::place(show.db, show.call.tenant, post.place);
-        writer.text((place ? place->name : "") + (role ? role->title.zh : post.role));
+        writer.text((place ? show.address(place->path) + " " : "") +
+                    (role ? role->title.zh : post.role));
     }
     writer.close_array();
     std::vector<std::string_view> can;

@@ -15,6 +15,14 @@ export function periodWords(name: string): string {
     return w.value.year(year);
 }
 
+// The first day of a period with a name.
+export function firstDay(name: string): string {
+    const match = /^(\d{4})(?:-(\d\d)|Q([1-4])|H([12]))?$/.exec(name);
+    if (!match) return "";
+    const month = Number(match[2] ?? Number(match[3] ?? 1) * 3 - 2);
+    return `${match[1]}-${two(match[4] === "2" ? 7 : month)}-01`;
+}
+
 // The last `count` periods of a grain, the one of today first.
 export function periods(grain: Grain, today: string, count: number): string[] {
     const year = Number(today.slice(0, 4));

@@ -54,12 +54,3 @@ export async function reveal(
     });
     return answer.data;
 }
-
-export async function editPerson(
-    id: string,
-    edition: string,
-    values: Values,
-    act: string,
-): Promise<void> {
-    await write<Person>("PATCH", `/api/people/${id}`, { body: values, edition, act });
-}

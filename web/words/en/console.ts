@@ -29,5 +29,10 @@ const en: typeof zh = {
     lost: "Lost codes",
     allRead: "I have read these",
     lateHere: "Late in my area",
+    routes: "Units responsible",
+    watches: "Zero reports",
+    sessions: "Where you are signed in",
+    thisSession: "this session",
+    endSession: "Sign out there",
 };
 export default en;

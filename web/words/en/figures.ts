@@ -1,6 +1,5 @@
 import type zh from "../zh/figures";
 
-const quarters = ["first", "second", "third", "fourth"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const en: typeof zh = {
     title: "Figures",
@@ -11,7 +10,7 @@ const en: typeof zh = {
     quarters: "Quarters",
     years: "Years",
     month: (year, n) => `${months[n - 1]} ${year}`,
-    quarter: (year, n) => `${quarters[n - 1]} quarter of ${year}`,
+    quarter: (year, n) => `Q${n} ${year}`,
     half: (year, n) => `${n === 1 ? "first" : "second"} half of ${year}`,
     year: (year) => `${year}`,
     open: "See the records",

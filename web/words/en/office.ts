@@ -143,5 +143,28 @@ const en: typeof zh = {
         system: "system",
         programme: "Programme",
     },
+    routes: {
+        title: "Units responsible",
+        help: "Which unit answers for which kind of problem; a report goes to it by this table.",
+        covered: (place) => `Who answers in ${place}`,
+        entries: "Entries",
+        nobody: "nobody: dispatched by hand",
+        set: "Set a unit",
+        clear: "Remove",
+        what: "Kind",
+        place: "Within",
+        unit: "Unit",
+        empty: "No programme dispatches by this table",
+    },
+    watches: {
+        title: "Zero reports",
+        help: "Once a period somebody confirms that the register was kept; only then does 0 mean none.",
+        confirm: "Confirm",
+        confirmOf: (period) => `Confirm ${period}`,
+        confirmHelp: "How many there were, 0 for none; it must agree with the register.",
+        count: "How many",
+        confirmed: (count, when) => `${count}, confirmed ${when}`,
+        empty: "No programme asks for zero reports",
+    },
 };
 export default en;

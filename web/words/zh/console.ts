@@ -28,4 +28,9 @@ export default {
     lost: "查询码遗失",
     allRead: "都看过了",
     lateHere: "辖区内超时",
+    routes: "责任单位",
+    watches: "零报告",
+    sessions: "已登录的设备",
+    thisSession: "本次登录",
+    endSession: "退出",
 };
