@@ -9,6 +9,7 @@
 #include "kernel/cases/calendars.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/codes.h"
+#include "kernel/registry/kinds.h"
 #include "kernel/registry/places.h"
 #include "town/town.h"
 
@@ -18,6 +19,16 @@ namespace {
 [[noreturn]] void stop(const Refusal& refusal) {
     throw Fault(refusal.code + (refusal.at.empty() ? "" : " (" + refusal.at + ")") +
                 (refusal.with.empty() ? "" : ": " + refusal.with));
+}
+
+// Before anything is made: what may stand at the root of an office.
+void check_kind(const std::string& wanted) {
+    std::string known;
+    for (const registry::Kind& kind : registry::carried_place_kinds().all()) {
+        if (kind.root && kind.name == wanted) return;
+        if (kind.root) known += (known.empty() ? "" : ", ") + kind.name;
+    }
+    throw Fault("--kind wants one of " + known);
 }
 
 std::string read_password(const std::string& login) {
@@ -65,7 +76,8 @@ private:
 
 int init(const InitOptions& options) {
     const auto code = registry::division_code(options.code);
-    if (!code) stop(code.refusal());
+    if (!code) throw Fault("--code wants the 12 digits of a division code, such as 999901001000");
+    check_kind(options.kind);
     const std::string password = read_password(options.admin);
     const WallClock clock;
     SystemRandom random;
