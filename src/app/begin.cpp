@@ -131,7 +131,10 @@ int demo(const DemoOptions& options) {
     settings.seed = options.seed;
     const auto day = Day::parse(options.today);
     if (!options.today.empty() && !day) throw Fault("--today wants a day such as 2026-11-22");
-    settings.today = day.value_or(Zone{}.day_of(wall.now()));
+    // The town's time ends in the morning of its last day, and nothing may have happened later than
+    // now: who makes it before ten gets yesterday's.
+    const Instant ten_hours_ago{wall.now().micros - 10 * micros_per_hour};
+    settings.today = day.value_or(Zone{}.day_of(ten_hours_ago));
 
     SetClock clock(Zone{}.at(settings.today, 0));
     SeededRandom random(options.seed);

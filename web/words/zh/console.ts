@@ -8,7 +8,7 @@ export default {
     registry: "居民与房屋",
     imports: "导入",
     programmes: "制度",
-    figures: "数字",
+    figures: "指标",
     reports: "报告",
     calendar: "工作日历",
     posts: "岗位",

@@ -1,7 +1,7 @@
 // Words of figures and reports.
 export default {
-    title: "数字",
-    help: "每个数字都是向记录提的一个问题，点开就是那些记录。",
+    title: "指标",
+    help: "每个指标都是向记录提的一个问题，点开就是那些记录。",
     period: "时段",
     place: "范围",
     months: "按月",
@@ -37,12 +37,12 @@ export default {
         edit: "修改文字",
         doneEditing: "保存修改",
         editHelp:
-            "花括号里的是数字，例如 {opinions.received}，请整个保留或整个删去，不要改动里面的字。",
+            "花括号里的是指标，例如 {opinions.received}，请整个保留或整个删去，不要改动里面的字。",
         issue: "印发",
         issueSure: "印发后文字和数字都不能再改。以后记录有变化，会在这里标出差异。确定印发？",
         printView: "打印稿",
         docx: "下载 Word 文件",
-        figures: "报告里的数字",
+        figures: "报告里的指标",
         now: (text: string) => `现在是${text}`,
         differs: "印发后有变化",
         addedGone: (added: number, gone: number) => `新增${added}条，减少${gone}条`,

@@ -74,7 +74,7 @@ export default {
     birth_later: () => "出生日期在今天之后。",
     birth_not_of_id: (_at: string, w: string) =>
         `出生日期与身份证号码不符${w ? `，号码里是${w}` : ""}。`,
-    brace_open: () => "花括号没有成对，数字的花括号请整个保留。",
+    brace_open: () => "花括号没有成对，指标的花括号请整个保留。",
     busy: () => "服务器正忙，请稍后再试。",
     code_bad: () => "编码格式不对。",
     code_taken: () => "这个编码已用在别处。",
