@@ -6,7 +6,7 @@
 # fuzz_all SECONDS [NAME]: ends with a plain closing line.
 fuzz_all() {
     local seconds=$1 only=$2 source name good=0 bad=0
-    build_fuzzers
+    build_fuzzers || return 1
     mkdir -p build-fuzz/broken
     for source in tests/fuzz/*_fuzz.cpp; do
         name=$(basename "$source" _fuzz.cpp)
