@@ -45,6 +45,11 @@ void Lane::submit(Tenant tenant, Work work, Told told) {
     waiting_.notify_one();
 }
 
+BatchSizes Lane::batch_sizes() const {
+    const std::lock_guard lock(mutex_);
+    return sizes_;
+}
+
 void Lane::run() {
     for (Batch batch = next_batch(); !batch.empty(); batch = next_batch()) {
         carry_out(std::move(batch));
@@ -66,6 +71,9 @@ Lane::Batch Lane::next_batch() {
             ++request;
         }
     }
+    const auto bound = std::lower_bound(sizes_.bounds.begin(), sizes_.bounds.end(), batch.size());
+    ++sizes_.batches[static_cast<std::size_t>(bound - sizes_.bounds.begin())];
+    sizes_.requests += batch.size();
     return batch;
 }
 
@@ -81,8 +89,8 @@ void Lane::carry_out(Batch batch) {
         for (Request& request : batch) {
             try {
                 verdicts.push_back(transact({request}).front());
-            } catch (const std::exception& again) {
-                verdicts.push_back({.refusal = {}, .fault = again.what()});
+            } catch (const std::exception&) {
+                verdicts.push_back({.refusal = {}, .fault = std::current_exception()});
             }
         }
     }
@@ -132,10 +140,10 @@ Verdict Lane::in_savepoint(const Request& request, Writer::Head& head) {
         } else {
             verdict.refusal = outcome.refusal();
         }
-    } catch (const std::exception& problem) {
+    } catch (const std::exception&) {
         // Disk full, connection lost: the transaction itself is gone, and the batch with it.
         if (!connection_->usable() || !connection_->in_transaction()) throw;
-        verdict.fault = problem.what();
+        verdict.fault = std::current_exception();
     }
     if (verdict.committed()) {
         head = writer.head;

@@ -20,6 +20,7 @@ public:
     Lane& operator=(const Lane&) = delete;
 
     void submit(Tenant, Work, Told);
+    BatchSizes batch_sizes() const;
 
 private:
     struct Request {
@@ -39,9 +40,10 @@ private:
     const Clock& clock_;
     const std::size_t batch_max_;
     std::unique_ptr<Connection> connection_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable waiting_;
     std::deque<Request> queue_;
+    BatchSizes sizes_;
     bool closing_ = false;
     std::thread thread_;
 };

@@ -149,13 +149,17 @@ void Store::write_later(Tenant tenant, Work work, Told told) {
     inside_->lane->submit(tenant, std::move(work), std::move(told));
 }
 
+BatchSizes Store::batch_sizes() const {
+    return inside_->lane->batch_sizes();
+}
+
 Outcome<Done> Store::write(Tenant tenant, Work work) {
     std::promise<Verdict> promise;
     std::future<Verdict> told = promise.get_future();
     write_later(tenant, std::move(work),
                 [&](const Verdict& verdict) { promise.set_value(verdict); });
     const Verdict verdict = told.get();
-    if (verdict.fault) throw Fault(*verdict.fault);
+    if (verdict.fault) std::rethrow_exception(verdict.fault);
     if (verdict.refusal) return *verdict.refusal;
     return Done{};
 }

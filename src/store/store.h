@@ -6,7 +6,9 @@
 // tenant: a statement's text is checked the first time a connection meets it.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -215,10 +217,17 @@ using Work = std::function<Outcome<Done>(Writer&)>;
 // it must be quick and must not throw.
 struct Verdict {
     std::optional<Refusal> refusal;
-    std::optional<std::string> fault;  // what to log; the asker is told "try again"
+    std::exception_ptr fault;  // a Fault: the asker is told "try again"; Broken: ours to mend
     bool committed() const { return !refusal && !fault; }
 };
 using Told = std::function<void(const Verdict&)>;
+
+// How many requests shared a commit, for whoever watches.
+struct BatchSizes {
+    static constexpr std::array<std::uint64_t, 6> bounds = {1, 2, 5, 10, 20, 40};
+    std::array<std::uint64_t, bounds.size() + 1> batches{};  // up to each bound, and beyond
+    std::uint64_t requests = 0;
+};
 
 struct Settings {
     std::string data;      // folder: SQLite files, key file, settings
@@ -266,6 +275,7 @@ public:
     void add_tenant(const TenantInfo&);
 
     const Settings& settings() const { return settings_; }
+    BatchSizes batch_sizes() const;
     // True when a statement can be answered now.
     bool answers();
 

@@ -93,6 +93,35 @@ TEST_P(StoreOn, ARefusalLeavesNothingAndSparesItsNeighbours) {
     store.read([](Reader& db) { EXPECT_EQ(journal::verify(db, town), std::nullopt); });
 }
 
+TEST_P(StoreOn, CountsHowManyWritesShareACommit) {
+    const BatchSizes before = store.batch_sizes();
+    std::promise<void> entered, leave;
+    std::vector<std::promise<void>> told(4);
+    const auto write = [&](std::size_t i) {
+        store.write_later(
+            town,
+            [&, i](Writer& db) {
+                if (i == 0) {
+                    entered.set_value();
+                    leave.get_future().wait();
+                }
+                return keep(db, "w", 1);
+            },
+            [&told, i](const Verdict&) { told[i].set_value(); });
+    };
+    write(0);
+    entered.get_future().wait();  // what comes now waits for the next commit
+    for (const std::size_t i : {1u, 2u, 3u})
+        write(i);
+    leave.set_value();
+    for (auto& one : told)
+        one.get_future().wait();
+    const BatchSizes after = store.batch_sizes();
+    EXPECT_EQ(after.requests - before.requests, 4u);
+    EXPECT_EQ(after.batches[0] - before.batches[0], 1u);  // one alone
+    EXPECT_EQ(after.batches[2] - before.batches[2], 1u);  // and three: two to five
+}
+
 TEST_P(StoreOn, AFaultOfOneRequestIsToldToThatOneOnly) {
     EXPECT_THROW((void)store.write(town,
                                    [&](Writer& db) -> Outcome<Done> {
@@ -110,7 +139,7 @@ TEST_P(StoreOn, AChangeWithoutAJournalLineIsABrokenPromise) {
                                        db.run(add_fact, town, "p", "f", "w", 1, new_id());
                                        return Done{};
                                    }),
-                 Fault);
+                 Broken);
     EXPECT_EQ(kept(), 0);
 }
 

@@ -146,7 +146,7 @@ void Call::write(std::function<Outcome<Id>(store::Writer&)> decide,
     const auto told = [self, record, render = std::move(render)](const store::Verdict& verdict) {
         self->router_.workers_.post([self, record, render, verdict] {
             Router::guarded(*self, [&] {
-                if (verdict.fault) throw Fault(*verdict.fault);
+                if (verdict.fault) std::rethrow_exception(verdict.fault);
                 if (verdict.refusal) {
                     self->refuse(*verdict.refusal);
                 } else {

@@ -18,6 +18,20 @@ void append_one(std::string& out, const std::string& name, const std::string& ty
     out += name + " " + value + "\n";
 }
 
+void append_batches(std::string& out, const store::BatchSizes& lane) {
+    const std::string name = "linli_lane_batch_requests";
+    out += "# HELP " + name + " Writes that shared a commit.\n# TYPE " + name + " histogram\n";
+    std::uint64_t below = 0;
+    for (std::size_t i = 0; i < lane.batches.size(); ++i) {
+        below += lane.batches[i];
+        const bool bounded = i < lane.bounds.size();
+        out += name + "_bucket{le=\"" + (bounded ? std::to_string(lane.bounds[i]) : "+Inf") +
+               "\"} " + std::to_string(below) + "\n";
+    }
+    out += name + "_sum " + std::to_string(lane.requests) + "\n";
+    out += name + "_count " + std::to_string(below) + "\n";
+}
+
 }  // namespace
 
 void Metrics::count_request(const std::string& route, const std::string& method, int status,
@@ -30,7 +44,7 @@ void Metrics::count_request(const std::string& route, const std::string& method,
     timing.micros += micros;
 }
 
-std::string Metrics::text() const {
+std::string Metrics::text(const store::BatchSizes& lane) const {
     std::string out;
     append_one(out, "process_start_time_seconds", "gauge", "When the process started.",
                seconds(started_.micros));
@@ -38,6 +52,7 @@ std::string Metrics::text() const {
                std::to_string(connections.load()));
     append_one(out, "linli_event_streams", "gauge", "Event streams that are open.",
                std::to_string(event_streams.load()));
+    append_batches(out, lane);
 
     const std::lock_guard lock(mutex_);
     out += "# HELP linli_requests_total Requests answered.\n# TYPE linli_requests_total counter\n";

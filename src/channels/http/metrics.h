@@ -1,6 +1,6 @@
 // What operators watch: requests by route and status, how long they took, how many connections are
-// open, how the lane batches. Written as Prometheus reads it (text format 0.0.4). It holds numbers
-// and names of ours, never anything of a request.
+// open, how many writes shared a commit. Written as Prometheus reads it (text format 0.0.4). It
+// holds numbers and names of ours, never anything of a request.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 #include <mutex>
 #include <string>
 
-#include "base/day.h"
+#include "store/store.h"
 
 namespace linli::http {
 
@@ -23,7 +23,7 @@ public:
     std::atomic<std::int64_t> connections = 0;
     std::atomic<std::int64_t> event_streams = 0;
 
-    std::string text() const;
+    std::string text(const store::BatchSizes&) const;
 
 private:
     // Upper bounds of the buckets, in microseconds.

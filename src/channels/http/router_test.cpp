@@ -20,6 +20,7 @@ void keep_note(Call& call) {
         [&call, words](store::Writer& db) -> Outcome<Id> {
             if (words == "no") return Refusal{"wrong_state", "words", "王芳"};
             if (words == "fault") throw Fault("the disk is full");
+            CHECK(words != "broken");
             journal::Line line = call.asker().line("note", call.act, "keep");
             line.body = json::Value::of_text(words).str();
             journal::append(db, line);
@@ -139,6 +140,7 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
         {posted([](Request& request) { request.body = "{}"; }), 422, "field_missing"},
         {posted([](Request& request) { request.body = R"({"words":"no"})"; }), 409, "wrong_state"},
         {posted([](Request& request) { request.body = R"({"words":"fault"})"; }), 503, "try_again"},
+        {posted([](Request& request) { request.body = R"({"words":"broken"})"; }), 500, "broken"},
     };
     for (const auto& row : rows) {
         EXPECT_EQ(row.got.status, row.status) << row.code;

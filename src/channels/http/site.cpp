@@ -98,7 +98,7 @@ std::optional<Response> Site::for_operators(const Request& request) {
         const bool direct = request.header("x-forwarded-for").empty();
         const bool watcher = stays_here(request.remote) || request.remote == watchers_;
         if (!direct || !watcher) return std::nullopt;
-        Response response = plain(200, metrics_.text(), "metrics");
+        Response response = plain(200, metrics_.text(store_.batch_sizes()), "metrics");
         response.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         return response;
     }

@@ -136,7 +136,8 @@ TEST_F(SiteTest, TellsOperatorsAndNobodyElse) {
           "linli_requests_total{route=\"healthz\",method=\"GET\",status=\"200\"} 1\n",
           "linli_requests_total{route=\"no_such_path\",method=\"GET\",status=\"404\"} 1\n",
           "linli_request_seconds_bucket{route=\"healthz\",le=\"+Inf\"} 1\n",
-          "linli_request_seconds_count{route=\"readyz\"} 1\n"}) {
+          "linli_request_seconds_count{route=\"readyz\"} 1\n",
+          "linli_lane_batch_requests_bucket{le=\"1\"} "}) {
         EXPECT_NE(shown.body.find(line), std::string::npos) << line << shown.body;
     }
     EXPECT_EQ(shown.body.find("王芳"), std::string::npos);
