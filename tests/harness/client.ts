@@ -58,6 +58,13 @@ export class Client {
         return this.ask("POST", path, body, options);
     }
 
+    // Hands a file in, as a form does.
+    upload(path: string, name: string, bytes: Uint8Array, options?: Options): Promise<Answer> {
+        const form = new FormData();
+        form.append("file", new Blob([new Uint8Array(bytes)]), name);
+        return this.post(path, form, options);
+    }
+
     // Signs in; the answer says how it went.
     login(login: string, password: string): Promise<Answer> {
         return this.post("/api/session", { login, password });

@@ -217,19 +217,28 @@ void read_notices(Call& call) {
 
 std::vector<Endpoint> calendar_endpoints() {
     const Shape done = object({id("id").must()});
+    const Shape span = object(
+        {number("from").must().says("minutes of the day"), number("to").must()}, "OfficeHours");
+    const Shape hours = object({day("from").must(), list("spans", span).must()});
+    const Shape special = object({day("day").must(), flag("works").must(), words("name").must()});
+    const Shape calendar =
+        object({number("version").must(), list("years", number("")).must(),
+                list("hours", hours).must(), list("usual_hours", span).must(),
+                list("days", special).up_to(5000).must(), flag("may_edit").must()},
+               "Calendar");
     return {
         {.method = "GET",
          .path = "/api/calendar",
          .name = "calendar",
          .summary = "The working calendar: office hours, holidays, and days worked in their stead.",
-         .answer = object({number("version").must()}, "Calendar"),
+         .answer = calendar,
          .handle = give_calendar},
         {.method = "POST",
          .path = "/api/calendar",
          .name = "import_calendar",
          .summary = "Takes in a year: lines of day, kind (off, work, hours), name.",
          .body = object({text("text").must().up_to(20000), text("file").up_to(200)}),
-         .answer = object({number("version").must()}, "Calendar"),
+         .answer = calendar,
          .handle = import_calendar},
         {.method = "GET",
          .path = "/api/routes",
@@ -265,7 +274,7 @@ std::vector<Endpoint> calendar_endpoints() {
          .name = "notices",
          .summary = "What the asker was told, the newest first.",
          .answer = page(object({number("seq").must(), instant("at").must(), words("words").must(),
-                                id("record"), instant("read")},
+                                text("kind").must(), id("record"), instant("read")},
                                "Notice")),
          .handle = list_notices,
          .page_key = {Shape::Kind::number}},

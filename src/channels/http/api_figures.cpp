@@ -4,7 +4,7 @@
 #include "channels/documents/document.h"
 #include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
-#include "channels/http/render.h"
+#include "channels/http/registry_render.h"
 #include "figures/reports.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
@@ -403,15 +403,34 @@ void give_docx(Call& call) {
 
 // ---- shapes ----
 
+std::vector<Shape> report_members() {
+    return {id("id").must(),       text("title").must(), ref("place").must(),
+            text("period").must(), instant("issued"),    number("edition").must()};
+}
+
+Shape record_page_shape() {
+    Shape shape = page(object({text("kind").must(), id("id").must(), text("name").must(),
+                               flag("late").must(), words("state_title").must(), instant("at")},
+                              "FigureRecord"));
+    shape.of.push_back(number("hidden").must().says("counted, but not theirs to open"));
+    return shape;
+}
+
 Shape whole_report_shape() {
-    const Shape segment = object({text("text"), text("figure")}, "Segment");
-    return object({id("id").must(), text("title"), ref("place"), text("period"), instant("issued"),
-                   number("edition"), text("signed_by"),
-                   list("blocks", object({number("level"), text("text"), list("segments", segment)},
-                                         "Block")),
-                   list("figures", anything("figure")), list("warnings", anything("warning")),
-                   text("issued_by"), list("can", text("act"))},
-                  "Report");
+    const Shape segment = object({text("text").must(), text("figure").must()}, "Segment");
+    const Shape block = object(
+        {number("level").must(), text("text").up_to(4000).must(), list("segments", segment).must()},
+        "Block");
+    const Shape stated =
+        object({text("figure").must(), text("said").must(), text("asked").must(), text("differs"),
+                number("added").must(), number("gone").must(), list("unwatched", item()).must()},
+               "StatedFigure");
+    const Shape warning = object({text("code").must(), text("at").must(), text("with").must()});
+    std::vector<Shape> members = report_members();
+    members.insert(members.end(), {text("signed_by").must(), list("blocks", block).must(),
+                                   list("figures", stated).must(), list("warnings", warning).must(),
+                                   text("issued_by").must(), can_shape()});
+    return object(std::move(members), "Report");
 }
 
 Shape edits_shape() {
@@ -435,15 +454,22 @@ std::vector<Endpoint> figure_endpoints() {
          .path = "/api/figures",
          .name = "figures",
          .summary = "The figures that programmes declare.",
-         .answer = page(anything("figure")),
+         .answer = page(object(
+             {text("figure").must(), text("programme").must(), words("programme_title").must(),
+              words("title").must(), words("unit").must(), text("kind").must(), text("by").must()},
+             "Figure")),
          .handle = list_figures},
         {.method = "GET",
          .path = "/api/figures/{figure}",
          .name = "figure",
          .summary = "A figure's value for a place and a period.",
          .query = question_shape(),
-         .answer = object({text("figure").must(), number("count"), number("among"), words("said"),
-                           list("parts", anything("part")), list("unwatched", anything("place"))},
+         .answer = object({text("figure").must(), number("count").must(), number("among").must(),
+                           words("said").must(),
+                           list("parts", object({text("value").must(), words("title").must(),
+                                                 number("count").must()}))
+                               .must(),
+                           list("unwatched", item()).must()},
                           "FigureAnswer"),
          .handle = give_figure},
         {.method = "GET",
@@ -452,7 +478,7 @@ std::vector<Endpoint> figure_endpoints() {
          .summary = "The records behind the number, as far as the asker may open them.",
          .query = {id("place").must(), text("period").must().up_to(40), value,
                    id("report").says("issued: the records that it kept")},
-         .answer = page(anything("record")),
+         .answer = record_page_shape(),
          .handle = list_records,
          .page_key = {Shape::Kind::number, Shape::Kind::id}},
     };
@@ -464,13 +490,14 @@ std::vector<Endpoint> report_endpoints() {
          .path = "/api/report-templates",
          .name = "report_templates",
          .summary = "What reports can be drafted.",
-         .answer = page(anything("template")),
+         .answer =
+             page(object({text("template").must(), words("title").must(), text("every").must()})),
          .handle = list_templates},
         {.method = "GET",
          .path = "/api/reports",
          .name = "reports",
          .summary = "Drafts one may edit, and issued reports one may read.",
-         .answer = page(anything("report")),
+         .answer = page(object(report_members(), "ReportRow")),
          .handle = list_reports},
         {.method = "POST",
          .path = "/api/reports",

@@ -140,6 +140,72 @@ cases::Report report_asked(const Call& call) {
     return report;
 }
 
+namespace {
+
+Shape field_shape() {
+    const Shape choice = object({text("value").must(), words("title").must()});
+    return object({text("name").must(), text("kind").must(), words("title").must(), words("help"),
+                   flag("required").must(), flag("personal").must(), number("longest"),
+                   number("most"), number("least"), text("level"), list("of", choice)},
+                  "Field");
+}
+
+Shape hand_shape() {
+    return object({flag("leads").must(), text("state").must(), ref("unit")}, "Hand");
+}
+
+Shape line_of_case_shape() {
+    return object(
+        {number("seq").must(), instant("at").must(), text("actor").must(), text("post").must(),
+         words("post_title").must(), text("verb").must(), text("hat").must(), words("title").must(),
+         text("to").must(), flag("late").must(), flag("on_behalf").must(), text("note").must(),
+         list("photos", id("")).must()},
+        "CaseLine");
+}
+
+Shape next_step_shape() {
+    return object({text("name").must(), words("title").must(), flag("built_in").must(),
+                   flag("danger").must(), list("asks", field_shape()).must()},
+                  "CaseStep");
+}
+
+Shape reporter_shape() {
+    return object({text("name").must(), text("phone").must(), id("person"), id("unit"),
+                   number("party").must()});
+}
+
+Shape deadline_shape() {
+    const Shape reason = object({text("zh").must(), text("en").must()}, "Words");
+    return object({instant("due"), number("calendar").must(), number("workdays_left"),
+                   list("reasons", reason).must()},
+                  "Deadline");
+}
+
+std::vector<Shape> row_members() {
+    return {id("id").must(),
+            text("number").must(),
+            text("programme").must(),
+            text("part").must(),
+            words("part_title").must(),
+            words("kind_title").must(),
+            text("title").must(),
+            text("state").must(),
+            words("state_title").must(),
+            flag("ended").must(),
+            instant("opened").must(),
+            instant("closed"),
+            instant("since").must().says("in this state"),
+            instant("due"),
+            flag("paused").must(),
+            flag("late").must(),
+            ref("place").must(),
+            text("turn").must(),
+            words("turn_title").must(),
+            number("joined").must()};
+}
+
+}  // namespace
+
 Shape step_shape() {
     return object(
         {anything("values").says("What the step asks for, by field."), list("units", id("")),
@@ -155,7 +221,7 @@ Shape report_shape() {
          id("place"), anything("values").must().says("What the report asks for, by field."),
          member("reporter",
                 object({text("channel"), id("person"), id("unit"), text("name"), text("phone")}))},
-        "Report");
+        "CaseReported");
 }
 
 Shape receipt_shape() {
@@ -166,13 +232,24 @@ Shape receipt_shape() {
 }
 
 Shape case_shape() {
-    return object({id("id").must(), text("number").must(), text("programme").must(),
-                   text("part").must(), words("part_title").must(), words("kind_title").must(),
-                   text("title").must(), text("state").must(), words("state_title").must(),
-                   flag("ended").must(), instant("opened").must(), instant("closed"),
-                   instant("due"), flag("paused").must(), flag("late").must(), ref("place").must(),
-                   text("turn").must(), words("turn_title").must(), number("joined").must()},
-                  "Case");
+    return object(row_members(), "Case");
+}
+
+Shape case_page_shape() {
+    std::vector<Shape> members = row_members();
+    for (Shape& shape : std::vector<Shape>{
+             number("version").must().says("of the programme it was opened under"),
+             number("edition").must(), text("channel").must(), words("channel_title").must(),
+             text("intake").must(), id("merged_into"), words("request"),
+             anything("values").must().says("by field"),
+             anything("names").must().says("what the ids among them are called"),
+             list("fields", field_shape()).must(), list("hands", hand_shape()).must(),
+             member("reporter", reporter_shape()), member("deadline", deadline_shape()),
+             list("can", text("")).must(), list("steps", next_step_shape()).must(),
+             list("timeline", line_of_case_shape()).must()}) {
+        members.push_back(std::move(shape));
+    }
+    return object(std::move(members), "CasePage");
 }
 
 }  // namespace linli::http

@@ -36,6 +36,7 @@ std::optional<json::Value> case_numbered(store::Reader&, const Call&, std::strin
 Shape step_shape();
 Shape report_shape();
 Shape receipt_shape();
-Shape case_shape();
+Shape case_shape();       // a row of a list
+Shape case_page_shape();  // all that the asker may see of one
 
 }  // namespace linli::http

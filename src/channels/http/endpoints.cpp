@@ -15,7 +15,7 @@ std::vector<Endpoint> document_endpoints() {
              .name = "openapi",
              .summary = "This document.",
              .asker = Asker::anyone,
-             .answer = shape::object({}),
+             .answer = shape::anything(""),
              .handle = give_document}};
 }
 

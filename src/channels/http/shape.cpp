@@ -300,7 +300,9 @@ void write_schema(const Shape& shape, json::Writer& writer) {
 
 void named_shapes(const Shape& shape, std::map<std::string, Shape>& named) {
     if (!shape.type.empty()) {
-        if (!named.emplace(shape.type, shape).second) return;
+        const auto [known, is_new] = named.emplace(shape.type, shape);
+        CHECK(is_new || known->second.of == shape.of);  // one name says one thing
+        if (!is_new) return;
     }
     for (const Shape& inner : shape.of)
         named_shapes(inner, named);

@@ -29,6 +29,8 @@ struct Shape {
     std::string type;  // the name of an object in the document: "Person"
     std::vector<std::string> words = {};  // of a text: nothing else will do
 
+    friend bool operator==(const Shape&, const Shape&) = default;
+
     Shape must() const;                        // required
     Shape up_to(std::int64_t) const;           // with `most`
     Shape says(std::string_view about) const;  // with a line for the document

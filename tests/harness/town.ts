@@ -1,0 +1,39 @@
+// The invented town, served, and the people who sign in there. One town for all tests of a file.
+import assert from "node:assert/strict";
+import { Client } from "./client.ts";
+import { Server, Store } from "./server.ts";
+import type { Engine } from "./server.ts";
+
+export class Town {
+    readonly store: Store;
+    readonly server: Server;
+    readonly #password: string;
+
+    private constructor(store: Store, server: Server, password: string) {
+        this.store = store;
+        this.server = server;
+        this.#password = password;
+    }
+
+    static async start(engine: Engine = "sqlite"): Promise<Town> {
+        const store = new Store(engine);
+        const password = /password (\S+)/.exec(store.demo().stdout)?.[1];
+        assert.ok(password, "the demo says its password");
+        return new Town(store, await Server.start(store), password);
+    }
+
+    stranger(): Client {
+        return new Client(this.server.address);
+    }
+
+    async as(login: string): Promise<Client> {
+        const client = this.stranger();
+        assert.equal((await client.login(login, this.#password)).status, 201, login);
+        return client;
+    }
+
+    async stop(): Promise<void> {
+        await this.server.stop();
+        this.store.drop();
+    }
+}
