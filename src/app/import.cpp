@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "app/commands.h"
+#include "base/text.h"
 #include "channels/sheets/import_runner.h"
 #include "kernel/registry/places.h"
 
@@ -28,9 +30,17 @@ std::string bytes_of(const std::string& name) {
     return bytes.str();
 }
 
-std::string said(const Refusal& refusal) {
-    return sheets::sentence({refusal.at, refusal.code, refusal.with, true}, "zh") + " (" +
-           refusal.code + ")";
+// English for whoever has set it; all others are spoken to in Chinese.
+std::string_view language() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* const locale = std::getenv(name);
+        if (locale && *locale) return text::starts_with(locale, "en") ? "en" : "zh";
+    }
+    return "zh";
+}
+
+std::string said(const Refusal& refusal, const Import& is = {}) {
+    return sheets::sentence(is, refusal, language()) + " (" + refusal.code + ")";
 }
 
 class Importing {
@@ -75,7 +85,7 @@ public:
                                                          0, shown_rows_max)) {
                 for (const sheets::Problem& problem : line.problems) {
                     std::printf("  %lld  %s  %s\n", static_cast<long long>(line.line),
-                                line.name.c_str(), sheets::sentence(problem, "zh").c_str());
+                                line.name.c_str(), sheets::sentence(problem, language()).c_str());
                 }
                 if (line.verdict == "duplicate") {
                     std::printf("  %lld  %s  = %s?\n", static_cast<long long>(line.line),
@@ -147,6 +157,7 @@ void print_counts(const char* what, const Import& is) {
         number(is.counts.seen), number(is.counts.fresh), number(is.counts.updated),
         number(is.counts.same), number(is.counts.maybe), number(is.counts.bad));
     std::printf("; %lld places made\n", number(is.counts.places));
+    std::fflush(stdout);  // before the long work that follows
 }
 
 }  // namespace
@@ -159,7 +170,7 @@ int import(const ImportOptions& options) {
     Office office(settings, clock, random, false);
     Importing importing(office, clock, random);
     const Import preview = importing.hand_in(options);
-    if (preview.refusal) throw Fault(options.file + ": " + said(*preview.refusal));
+    if (preview.refusal) throw Fault(options.file + ": " + said(*preview.refusal, preview));
     print_counts("preview", preview);
     if (options.dry_run) {
         importing.print_rows_to_mend(preview);
@@ -167,7 +178,7 @@ int import(const ImportOptions& options) {
         return 0;
     }
     const Import done = importing.take_over();
-    if (done.refusal) throw Fault(options.file + ": " + said(*done.refusal));
+    if (done.refusal) throw Fault(options.file + ": " + said(*done.refusal, done));
     print_counts("done", done);
     importing.print_rows_to_mend(done);
     return 0;

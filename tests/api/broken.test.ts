@@ -1,10 +1,15 @@
 // Input that no browser sends, over a real socket: each gets a clear error, and the server goes on.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Client } from "../harness/client.ts";
-import { Server, Store, admin } from "../harness/server.ts";
+import { Server, Store, admin, linli, pause } from "../harness/server.ts";
+import { bomb } from "../harness/bomb.ts";
 
 describe("broken input", () => {
     const store = new Store("sqlite");
@@ -89,12 +94,89 @@ describe("broken input", () => {
         for (const [what, text, want] of rows) assert.match(await wire(text), want, what);
     });
 
-    test("a gigabyte is refused when it is announced, and nothing of it is kept", async () => {
-        const first = await wire(
-            "POST /api/files HTTP/1.1\r\nHost: a\r\n" +
-                "Content-Type: multipart/form-data; boundary=x\r\n" +
-                "Content-Length: 1073741824\r\n\r\n--x\r\n",
-        );
-        assert.match(first, / (413|401) /);
+    const upload = (length: string): string =>
+        "POST /api/imports?kind=people HTTP/1.1\r\nHost: a\r\n" +
+        `Cookie: ${clerk.cookie}\r\nIdempotency-Key: ${randomUUID()}\r\n` +
+        `Content-Type: multipart/form-data; boundary=x\r\n${length}\r\n\r\n`;
+
+    test("a gigabyte is refused when it is announced", async () => {
+        assert.match(await wire(upload(`Content-Length: ${2 ** 30}`) + "--x\r\n"), / 413 /);
+    });
+
+    // A body whose end nobody announces, until the server has had enough of it.
+    async function endless(): Promise<string> {
+        const { hostname, port } = new URL(server.address);
+        const socket = connect(Number(port), hostname);
+        let answer = "";
+        socket.on("data", (bytes) => (answer += bytes.toString("latin1")));
+        socket.on("error", () => undefined);
+        await once(socket, "connect");
+        socket.write(upload("Transfer-Encoding: chunked"));
+        const piece = Buffer.alloc(1 << 20, "x");
+        for (let sent = 0; sent < 1024 && answer === "" && !socket.destroyed; ++sent) {
+            socket.write("100000\r\n");
+            socket.write(piece);
+            await new Promise((sent) => socket.write("\r\n", sent));
+        }
+        if (answer === "" && !socket.destroyed) await once(socket, "data").catch(() => undefined);
+        socket.destroy();
+        return answer.split("\r\n")[0]!;
+    }
+
+    test("gigabytes without an end, from many at once, stay within bounds", async () => {
+        const before = server.peak_memory;
+        for (const answer of await Promise.all(Array.from({ length: 8 }, endless))) {
+            assert.match(answer, /^HTTP\/1.1 (411|413|503) |^$/);
+        }
+        assert.ok(server.peak_memory - before < 300, `${before} → ${server.peak_memory} MiB`);
+        assert.equal((await clerk.get("/api/me")).status, 200);
+    });
+
+    test("a sheet that inflates without an end is refused, and memory stays bounded", async () => {
+        const before = server.peak_memory;
+        for (const part of ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]) {
+            const bytes = bomb(part, 100);
+            assert.ok(bytes.length < 1 << 20);
+            const handed_in = await clerk.upload("/api/imports?kind=units", "名单.xlsx", bytes);
+            assert.equal(handed_in.status, 201);
+            const path = `/api/imports/${handed_in.body.id}`;
+            let is = handed_in.body;
+            for (; ["waiting", "reading"].includes(is.state); await pause(20)) {
+                is = (await clerk.get(path)).body;
+            }
+            assert.deepEqual([is.state, is.refusal?.code], ["refused", "sheet_too_large"], part);
+        }
+        assert.ok(server.peak_memory - before < 400, `${before} → ${server.peak_memory} MiB`);
+    });
+
+    test("programmes that nest without an end, or are no text, are refused with their place", async () => {
+        const rows: [string, string | Buffer, RegExp][] = [
+            ["lists", "programme: deep\ncases: " + "[".repeat(100_000), /bad\.yaml:2/],
+            ["maps", "programme: deep\ncases: " + "{a: ".repeat(50_000), /bad\.yaml:2/],
+            [
+                "blocks",
+                Array.from({ length: 1000 }, (_, i) => " ".repeat(i) + "a:").join("\n"),
+                /bad\.yaml:/,
+            ],
+            ["broken UTF-8", Buffer.from([0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a]), /bad\.yaml:/],
+        ];
+        for (const [what, text, where] of rows) {
+            const file = join(store.folder, "bad.yaml");
+            writeFileSync(file, text);
+            for (const args of [
+                ["lint", file],
+                ["publish", "--data", store.data, file],
+            ]) {
+                const ran = spawnSync(linli, args, { encoding: "utf8" });
+                assert.equal(ran.status, 1, `${what}: ${ran.signal} ${ran.stderr}`);
+                assert.match(ran.stdout, where, what);
+                assert.match(ran.stdout, /bad_yaml/, what);
+            }
+            if (typeof text !== "string") continue;
+            const files = [{ file: "bad.yaml", text: text.slice(0, 90_000) }];
+            const answer = await clerk.post("/api/programmes", { files });
+            assert.deepEqual([answer.status, answer.body.code], [422, "bad_yaml"], what);
+            assert.match(answer.body.at, where, what);
+        }
     });
 });

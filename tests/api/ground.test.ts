@@ -47,7 +47,7 @@ for (const engine of engines) {
         test("what is not there and what may not be seen are problems", async () => {
             const rows: [string, string, number, string][] = [
                 ["GET", "/api/nothing", 404, "no_such_path"],
-                ["PUT", "/api/session", 405, "method_not_allowed"],
+                ["PUT", "/api/session", 405, "no_such_method"],
                 ["GET", "/api/me", 401, "login_first"],
                 ["GET", "/api/journal", 401, "login_first"],
                 ["GET", "/api/me?a=1&a=2", 400, "bad_query"],

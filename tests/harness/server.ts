@@ -1,7 +1,7 @@
 // A real `build/linli serve` on a free port of its own, with a store of its own, for tests that
 // speak to Linli from outside. It knows the command line; it knows nothing of what is inside.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -40,10 +40,22 @@ export class Store {
     }
 
     // Runs a command of linli on this store to its end.
-    run(command: string, args: string[] = [], input = ""): Ran {
+    run(command: string, args: string[] = [], input = "", env: Record<string, string> = {}): Ran {
         const all = [command, "--data", this.data, ...args];
-        const { status, stdout, stderr } = spawnSync(linli, all, { input, encoding: "utf8" });
+        const { status, stdout, stderr } = spawnSync(linli, all, {
+            input,
+            encoding: "utf8",
+            env: { ...process.env, ...env },
+        });
         return { status: status ?? -1, stdout, stderr };
+    }
+
+    // Begins a command; whoever asked follows it.
+    begin(command: string, args: string[]): ChildProcessWithoutNullStreams {
+        const child = spawn(linli, [command, "--data", this.data, ...args]);
+        running.add(child);
+        child.on("exit", () => running.delete(child));
+        return child;
     }
 
     must(command: string, args: string[] = [], input = ""): Ran {
@@ -146,6 +158,11 @@ export class Server {
         return this.#process.pid!;
     }
 
+    // The most memory that it ever held, in MiB.
+    get peak_memory(): number {
+        return peak_memory(this.pid);
+    }
+
     get running(): boolean {
         return this.#process.exitCode === null && this.#process.signalCode === null;
     }
@@ -164,6 +181,12 @@ export class Server {
         this.#process.kill("SIGKILL");
         await this.#gone;
     }
+}
+
+// The high-water mark of a process that runs, in MiB; what it had when it has just ended is unknown.
+export function peak_memory(pid: number): number {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 export function pause(milliseconds: number): Promise<void> {

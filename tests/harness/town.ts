@@ -6,7 +6,7 @@ import type { Engine } from "./server.ts";
 
 export class Town {
     readonly store: Store;
-    readonly server: Server;
+    server: Server;
     readonly #password: string;
 
     private constructor(store: Store, server: Server, password: string) {
@@ -17,7 +17,7 @@ export class Town {
 
     static async start(engine: Engine = "sqlite"): Promise<Town> {
         const store = new Store(engine);
-        const password = /password (\S+)/.exec(store.demo().stdout)?.[1];
+        const password = /\p{Script=Han}+演示\d+/u.exec(store.demo().stdout)?.[0];
         assert.ok(password, "the demo says its password");
         return new Town(store, await Server.start(store), password);
     }
@@ -30,6 +30,13 @@ export class Town {
         const client = this.stranger();
         assert.equal((await client.login(login, this.#password)).status, 201, login);
         return client;
+    }
+
+    // A power cut, and the same again; whoever was signed in still is.
+    async restart(): Promise<void> {
+        await this.server.kill();
+        const port = Number(new URL(this.server.address).port);
+        this.server = await Server.start(this.store, [], port);
     }
 
     async stop(): Promise<void> {

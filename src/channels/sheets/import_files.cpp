@@ -73,6 +73,12 @@ std::string sentence(const Problem& problem, std::string_view language) {
     return text;
 }
 
+std::string sentence(const Import& is, const Refusal& refusal, std::string_view language) {
+    const std::string title = title_of(is, refusal.at, language);
+    return (title.empty() ? "" : title + (language == "en" ? ": " : "：")) +
+           sentence({refusal.at, refusal.code, refusal.with, true}, language);
+}
+
 Pieces file_to_mend(store::Store& store, const kernel::Means& means, store::Tenant tenant,
                     const Import& is, Format format, std::string_view language) {
     Table table;

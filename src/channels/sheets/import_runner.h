@@ -68,5 +68,6 @@ Pieces empty_sheet(ImportKind, Format, std::string_view language, const std::str
 
 // What is wrong, in a sentence: programmes/common/imports/problems.csv.
 std::string sentence(const Problem&, std::string_view language);
+std::string sentence(const Import&, const Refusal&, std::string_view language);
 
 }  // namespace linli::sheets

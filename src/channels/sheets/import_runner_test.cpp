@@ -524,12 +524,20 @@ TEST_P(ImportRunnerTest, Units) {
 }
 
 TEST(ImportSentences, EveryProblemHasOneInBothLanguages) {
-    for (const std::string code : {"excel_number", "id_check_digit", "maybe_same", "not_here"}) {
+    for (const std::string code :
+         {"excel_number", "id_check_digit", "maybe_same", "not_here", "sheet_corrupt",
+          "sheet_empty", "sheet_encoding", "sheet_encrypted", "sheet_no_heading",
+          "sheet_no_such_sheet", "sheet_old_excel", "sheet_other_kind", "sheet_quote",
+          "sheet_too_large", "sheet_too_many_rows", "sheet_too_wide", "sheet_web_page",
+          "file_gone"}) {
         const Problem problem{"", code, "X", true};
         EXPECT_EQ(sentence(problem, "zh").find(code), std::string::npos) << code;
         EXPECT_EQ(sentence(problem, "en").find("{with}"), std::string::npos) << code;
     }
     EXPECT_EQ(sentence({"", "unheard_of", "7", true}, "zh"), "unheard_of 7");
+    EXPECT_EQ(sentence(Import{}, {"field_missing", "name"}, "zh"), "姓名：必填，不能为空");
+    EXPECT_EQ(sentence(Import{}, {"sheet_quote", "", "3"}, "en"),
+              "A quotation mark in row 3 is not closed");
 }
 
 }  // namespace
