@@ -19,6 +19,8 @@ source tools/do/serve.sh
 source tools/do/fuzz.sh
 # shellcheck source=tools/do/fresh.sh
 source tools/do/fresh.sh
+# shellcheck source=tools/do/new.sh
+source tools/do/new.sh
 
 #: help               this list
 do_help() {
@@ -118,7 +120,10 @@ do_fresh() {
 
 #: new DOMAIN NAME    starts a programme: its YAML file and its play
 do_new() {
-    not_yet "src/catalogue" "programmes cannot be read"
+    do_build
+    new_programme "$@"
+    build/linli lint "programmes/$1/$2.yaml"
+    build/linli play "programmes/$1/$2.play"
 }
 
 command=${1:-help}
