@@ -49,6 +49,9 @@ void write_parameters(Writer& writer, const Endpoint& endpoint) {
     }
     if (endpoint.writes()) refer(writer, "#/components/parameters/act");
     if (endpoint.edition == Edition::asked) refer(writer, "#/components/parameters/edition");
+    if (endpoint.edition == Edition::heeded) {
+        refer(writer, "#/components/parameters/edition_if_known");
+    }
     writer.close_array();
 }
 
@@ -194,6 +197,9 @@ void write_components(Writer& writer, const std::deque<Endpoint>& endpoints) {
     write_named_parameter(
         writer, "edition", "header",
         shape::text("If-Match").must().up_to(64).says("The ETag of what was read."));
+    write_named_parameter(
+        writer, "edition_if_known", "header",
+        shape::text("If-Match").up_to(64).says("The ETag of what was read, to be told of others."));
     write_named_parameter(writer, "limit", "query", shape::number("limit").up_to(200).says("50."));
     write_named_parameter(writer, "cursor", "query",
                           shape::text("cursor").says("`next` of the page before."));

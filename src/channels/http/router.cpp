@@ -45,8 +45,10 @@ bool from_another_site(const Request& request) {
 
 // If-Match (RFC 9110 section 13.1.1), of which one strong tag or "*" is understood.
 std::optional<Refusal> read_edition(Call& call) {
-    if (call.endpoint.edition != Edition::asked) return std::nullopt;
+    const Edition edition = call.endpoint.edition;
+    if (edition != Edition::asked && edition != Edition::heeded) return std::nullopt;
     const std::string_view match = call.request.header("if-match");
+    if (match.empty() && edition == Edition::heeded) return std::nullopt;
     if (match.empty()) return Refusal{"edition_missing", "If-Match", ""};
     if (match == "*") return std::nullopt;
     if (match.size() > 2 && match.front() == '"' && match.back() == '"') {

@@ -43,9 +43,9 @@ enum class Asker {
     session,
 };
 
-// Whether the record has an edition that its ETag shows, and whether a write must name it
+// Whether the record has an edition that its ETag shows, and whether a write may or must name it
 // (If-Match).
-enum class Edition { none, shown, asked };
+enum class Edition { none, shown, heeded, asked };
 
 class Call;
 
@@ -101,7 +101,7 @@ public:
     json::Value body;                               // parsed, and of the declared shape
     std::vector<Upload> uploads;                    // views into request.body
     Id act;                                         // Idempotency-Key; nil on reads
-    std::optional<std::int64_t> edition;            // If-Match; none when "*"
+    std::optional<std::int64_t> edition;            // If-Match; none when "*", or not given
     std::optional<Cursor> cursor;                   // of the declared kinds; none on the first page
 
     Id id(std::string_view parameter) const;  // of the path; nil when it is no id: "not found"
