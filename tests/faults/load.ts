@@ -1,5 +1,6 @@
 // Writers that keep a server busy and remember what it promised. Each write is a new area under the
 // office's own place, under an act id of its own; what is answered 2xx is acknowledged for ever.
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Client } from "../harness/client.ts";
 import type { Answer } from "../harness/client.ts";
@@ -72,16 +73,41 @@ export class Load {
     }
 
     // How often each act stands in the journal.
-    async journal(): Promise<Map<string, number>> {
+    journal(): Promise<Map<string, number>> {
+        return this.#sums("/api/journal?limit=200", "act");
+    }
+
+    // How often each name stands in the registry.
+    places(): Promise<Map<string, number>> {
+        return this.#sums(`/api/places/${this.#root}/children?limit=200`, "name");
+    }
+
+    async #sums(list: string, member: string): Promise<Map<string, number>> {
         const found = new Map<string, number>();
-        let next: string | undefined = "/api/journal?limit=200";
-        while (next !== undefined) {
+        for (let next: string | undefined = list; next !== undefined;) {
             const page: Answer = await this.#clerk.get(next);
-            if (page.status !== 200) throw new Error(`the journal: ${page.status}`);
-            for (const { act } of page.body.items) found.set(act, (found.get(act) ?? 0) + 1);
+            if (page.status !== 200) throw new Error(`${next}: ${page.status}`);
+            for (const { [member]: value } of page.body.items) {
+                found.set(value, (found.get(value) ?? 0) + 1);
+            }
             next = /<([^>]+)>; *rel="next"/.exec(page.headers.get("link") ?? "")?.[1];
         }
         return found;
+    }
+
+    // Every acknowledged write stands in the journal and in the registry, once, and nothing stands
+    // there that nobody sent.
+    async check(): Promise<void> {
+        const [journal, places] = [await this.journal(), await this.places()];
+        for (const { act, name } of this.acknowledged) {
+            assert.equal(journal.get(act), 1, act);
+            assert.equal(places.get(name), 1, name);
+        }
+        const sent = new Map(this.writes.map(({ act, name }) => [name, act]));
+        for (const [name, times] of places) {
+            assert.equal(times, 1, name);
+            assert.equal(journal.get(sent.get(name)!), 1, `${name} without its line`);
+        }
     }
 }
 
