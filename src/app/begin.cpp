@@ -152,12 +152,13 @@ int demo(const DemoOptions& options) {
     std::fprintf(stderr, "\r                      \r");
     std::printf("%lld people in %lld houses, %lld cases.\n", static_cast<long long>(made.people),
                 static_cast<long long>(made.houses), static_cast<long long>(made.cases));
-    std::printf("Sign in with the password %s 用下列账号登录，密码都一样：\n", town::demo_password);
+    std::printf("All sign in with the password %s （密码都一样）\n", town::demo_password);
     for (const town::Login& login : made.logins) {
         const std::string role = posts::carried_roles().find(login.role)->title.zh;
         std::printf("  %-10s %s（%s，%s）：%s\n", login.login.c_str(), login.name.c_str(),
                     role.c_str(), login.at.c_str(), login.see.c_str());
     }
+    std::printf("工作台 /console/，手机页 /phone/，不用登录的居民服务 /\n");
     return 0;
 }
 

@@ -203,7 +203,9 @@ private:
         }
         if (moves_home(one) || leaves_home(one)) fields.emplace_back("home");
         if (moves_registered(one)) fields.emplace_back("registered");
-        const bool family = !one.line.relation.empty() || !one.line.household_number.empty();
+        // A number alone does not say what somebody is to the head; it says so only where it leads.
+        const bool family = !one.line.relation.empty() || (!one.line.household_number.empty() &&
+                                                           household_of(db, one.line, is.home));
         if (family && !registry::membership(db, tenant(), is.id)) fields.emplace_back("relation");
         return fields;
     }

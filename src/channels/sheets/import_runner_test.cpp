@@ -208,6 +208,18 @@ TEST_P(ImportRunnerTest, TheSameFileTwiceChangesNothing) {
     }
 }
 
+// 户编号 groups people, but says of nobody what they are to the head.
+TEST_P(ImportRunnerTest, AHouseholdNumberAloneChangesNothingTheSecondTime) {
+    const std::string sheet =
+        "姓名,身份证号,现住址,户编号\n"
+        "蒋国强,99990119620305101X,和风新村4号楼2单元301,H0001\n"
+        "杨美珍,999901196407101023,和风新村4号楼2单元301,H0001\n";
+    take_over(sheet);
+    const Id again = hand_in(sheet);
+    EXPECT_EQ(at(again).counts.same, 2);
+    EXPECT_EQ(at(again).counts.updated, 0);
+}
+
 TEST_P(ImportRunnerTest, BadRowsComeBackToBeMended) {
     const Id id = take_over(sheet_file("mangled.xlsx"));
     EXPECT_EQ(
