@@ -1,6 +1,6 @@
 // What README and docs name exists: every `./do …` and `linli …` with its options, every relative
-// link, and the endpoint behind every curl line. Knows where commands and endpoints are declared;
-// does not know whether what is said of them is true.
+// link, the endpoint behind every curl line, and what the guide quotes from the pages. Knows where
+// commands, endpoints and words are declared; not whether what is said of them is true.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Complaint, Source } from "./source.ts";
@@ -12,6 +12,10 @@ export function docs(all: Source[]): Complaint[] {
     const endpoints = all
         .filter((one) => one.path.startsWith("src/channels/http/"))
         .flatMap((one) => endpoints_of(one.text));
+    const shown = all
+        .filter((one) => /^(web\/words\/zh|programmes)\//.test(one.path))
+        .map((one) => one.text)
+        .join("\n");
     return all
         .filter((one) => /^(docs\/.*|[^/]+)\.md$/.test(one.path))
         .flatMap((page) =>
@@ -21,6 +25,7 @@ export function docs(all: Source[]): Complaint[] {
                     ...wrong_commands(line, commands),
                     ...wrong_links(line, page.path),
                     ...wrong_requests(statement_at(page.lines, index), endpoints),
+                    ...(page.path.startsWith("docs/guide/") ? wrong_words(line, shown) : []),
                 ].map((what) => ({ path: page.path, line: index + 1, what })),
             ),
         );
@@ -72,6 +77,14 @@ function wrong_links(line: string, page: string): string[] {
         .filter((to) => !/^[a-z]+:/.test(to) && !to.startsWith("#"))
         .filter((to) => !existsSync(join(dirname(page), to.split("#")[0]!)))
         .map((to) => `the link to ${to} leads nowhere`);
+}
+
+// In the guide “…” quotes what stands on a page.
+function wrong_words(line: string, shown: string): string[] {
+    return [...line.matchAll(/“([^”]*)”/g)]
+        .map((match) => match[1]!)
+        .filter((words) => !shown.includes(words))
+        .map((words) => `no page says “${words}”`);
 }
 
 // The whole of a command that goes on with a backslash, given at its first line.

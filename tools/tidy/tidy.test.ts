@@ -179,6 +179,11 @@ test("the docs name only what there is", () => {
             ].join("\n"),
         ),
     ]);
+    const guide = docs([
+        source("web/words/zh/cases.ts", 'submit: "登记",'),
+        source("docs/guide/report.md", "先“登记”，再“放假”。"),
+    ]);
+    assert.deepEqual(said(guide), ["docs/guide/report.md:1: no page says “放假”"]);
     assert.deepEqual(said(complaints), [
         "docs/page.md:1: there is no ./do dance",
         "docs/page.md:3: linli serve has no --port",
