@@ -45,9 +45,10 @@ void Life::plan_last_days() {
             line.who = line.story.said("who");
             line.verb = line.story.said("do");
             const std::string at = line.story.said("at");
-            // "-3 09:12": so many workdays before the last one.
-            const Day day =
-                pace_.workday(town_.settings.today, -std::stoll(at.substr(0, at.find(' '))));
+            // "-3 09:12": so many workdays before the last day; that day itself may be none.
+            const std::int64_t before = -std::stoll(at.substr(0, at.find(' ')));
+            const Day day = before == 0 ? town_.settings.today
+                                        : pace_.workday(town_.settings.today.plus(-1), before - 1);
             const std::string time = at.substr(at.find(' ') + 1);
             const std::int64_t minute =
                 std::stoll(time.substr(0, 2)) * 60 + std::stoll(time.substr(3));
@@ -58,7 +59,7 @@ void Life::plan_last_days() {
 
 // The worker of the second grid is away, and names who stands in.
 void Life::plan_stand_in() {
-    const Day day = pace_.workday(town_.settings.today, 1);
+    const Day day = pace_.workday(town_.settings.today.plus(-1), 0);
     agenda_.emplace(town_.means.zone.at(day, 8 * 60 + 35), [this, day] {
         const Grid& grid = town_.communities.front().grids.at(1);
         const auto posts = town_.store.read([&](store::Reader& db) {
