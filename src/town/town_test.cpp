@@ -65,7 +65,7 @@ void look_around(store::Reader& db, const cases::Desk& desk, const Made& made, I
     } while (before > 1);
 }
 
-Sketch make_one(std::uint64_t seed) {
+Sketch make_one(std::uint64_t seed, std::string_view today = "2026-11-20") {
     SetClock clock(*Instant::parse("2026-11-20T01:00:00Z"));
     store::Settings settings;
     settings.data = ::testing::TempDir() + "linli_town_" + std::to_string(seed);
@@ -79,7 +79,7 @@ Sketch make_one(std::uint64_t seed) {
     Settings town;
     town.people = 300;
     town.seed = seed;
-    town.today = *Day::parse("2026-11-20");
+    town.today = *Day::parse(today);
     const Made made = make(*store, clock, {&seals, &random, &roles, Zone{}}, catalogue, town,
                            [](const std::string&, int) {});
     Sketch sketch;
@@ -108,7 +108,10 @@ TEST(Town, IsTheSameForTheSameSeed) {
     EXPECT_GT(one.houses, 100);
     EXPECT_EQ(one.people, again.people);
     EXPECT_EQ(one.last_line, again.last_line);
-    EXPECT_NE(one.last_line, make_one(2).last_line);
+    const Sketch sunday = make_one(2, "2026-11-22");
+    EXPECT_NE(one.last_line, sunday.last_line);
+    EXPECT_GE(sunday.to_do.at("window"), 3u);
+    EXPECT_LE(sunday.late, 15u);
 }
 
 // Whoever opens the demo finds a day's work: something of each kind, and no end of none.
