@@ -24,6 +24,26 @@ export default defineConfig({
                 worker: here("phone/worker.ts"),
             },
             output: {
+                // A few files instead of many small ones: what all surfaces share, what those share
+                // that deal with cases, the desk, and the charts, which few pages draw.
+                codeSplitting: {
+                    groups: [
+                        { name: "vue", test: /node_modules\/(@vue|vue|vue-router)\// },
+                        { name: "charts", test: /node_modules\/(echarts|zrender)\// },
+                        {
+                            name: "shell",
+                            test: /web\/(shell|api)\/|words\/((zh|en)\/)?(index|refusals?|shell|fields)\.ts|helper|polyfill|uqr|mark\.svg/,
+                        },
+                        {
+                            name: "cases",
+                            test: /web\/(fields|mechanisms\/(cases|registry))\/|words\/((zh|en)\/)?(cases|registry)\.ts/,
+                        },
+                        {
+                            name: "desk",
+                            test: /web\/console\/(pages\/|(?!PartsChart)[A-Z])|element-plus/,
+                        },
+                    ],
+                },
                 entryFileNames: (chunk) =>
                     chunk.name === "worker" ? "phone/worker.js" : "assets/[name]-[hash].js",
             },

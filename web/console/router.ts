@@ -1,5 +1,6 @@
 // Addresses of the console. Pages are fetched when they are first opened.
 import { createRouter, createWebHashHistory } from "vue-router";
+import WrongAddress from "@/shell/WrongAddress.vue";
 import TodayPage from "./pages/TodayPage.vue";
 
 export const router = createRouter({
@@ -36,6 +37,6 @@ export const router = createRouter({
         { path: "/figures/:figure", component: () => import("./pages/FigurePage.vue") },
         { path: "/reports", component: () => import("./pages/ReportsPage.vue") },
         { path: "/reports/:id", component: () => import("./pages/ReportPage.vue") },
-        { path: "/:rest(.*)*", component: () => import("@/shell/WrongAddress.vue") },
+        { path: "/:rest(.*)*", component: WrongAddress },
     ],
 });

@@ -1,5 +1,6 @@
 // Addresses of the portal. They stand behind the #, so a query code never reaches a server's log.
 import { createRouter, createWebHashHistory } from "vue-router";
+import WrongAddress from "@/shell/WrongAddress.vue";
 import HomePage from "./pages/HomePage.vue";
 
 export const router = createRouter({
@@ -11,6 +12,6 @@ export const router = createRouter({
         { path: "/follow/:code?", component: () => import("./pages/FollowPage.vue") },
         { path: "/done", component: () => import("./pages/DonePage.vue") },
         { path: "/claim/:code?", component: () => import("./pages/ClaimPage.vue") },
-        { path: "/:rest(.*)*", component: () => import("@/shell/WrongAddress.vue") },
+        { path: "/:rest(.*)*", component: WrongAddress },
     ],
 });
