@@ -142,6 +142,11 @@ test("a month is confirmed only with the number that the register holds", async 
                 ).length === count,
             before - 1,
         );
+        const { body: top } = await secretary.get("/api/places/top");
+        await go(page, `/places/${top.id}`);
+        await page.getByRole("tab", { name: "经过" }).click();
+        await page.getByText("确认零报告").first().waitFor();
+        await page.getByText("设定责任单位").first().waitFor();
     });
 });
 

@@ -256,9 +256,9 @@ export interface PostRow {
 // One thing that touched a record: a line of the journal, or a case.
 export interface Touch {
     at: string;
-    title: Words;
     detail: string;
     kind: string;
+    verb: string;
     record: string | null;
     actor: string;
 }

@@ -76,55 +76,6 @@ void give_codes(Call& call) {
 
 // ---- what touched a record ----
 
-struct Said {
-    const char* kind;
-    const char* verb;
-    fields::Words words;
-};
-
-const std::vector<Said>& sentences() {
-    static const std::vector<Said> all = {
-        {"person", "add", {"登记", "Registered"}},
-        {"person", "edit", {"更正资料", "Record corrected"}},
-        {"person", "edit_own", {"本人更新资料", "Updated their own record"}},
-        {"person", "move", {"居住或户籍变动", "Moved"}},
-        {"person", "die", {"登记去世", "Death noted"}},
-        {"person", "merge", {"合并重复记录", "Duplicate merged"}},
-        {"person", "separate", {"撤销合并", "Merge taken back"}},
-        {"person", "erase", {"删除个人信息", "Personal data erased"}},
-        {"person", "reveal", {"查看遮盖内容", "Masked data looked at"}},
-        {"person", "take_back", {"撤销导入", "Import taken back"}},
-        {"household", "add", {"立户", "Household made"}},
-        {"household", "join", {"入户", "Joined a household"}},
-        {"household", "leave", {"离户", "Left a household"}},
-        {"household", "set_head", {"变更户主", "Head changed"}},
-        {"household", "edit", {"更正户信息", "Household corrected"}},
-        {"place", "found", {"建档", "Founded"}},
-        {"place", "add", {"建档", "Added"}},
-        {"place", "edit", {"更正信息", "Corrected"}},
-        {"place", "move", {"调整归属", "Moved to another parent"}},
-        {"place", "end", {"注销", "Ended"}},
-        {"house", "edit", {"更新房屋情况", "House details updated"}},
-        {"house", "reveal", {"查看房主信息", "Owner's data looked at"}},
-        {"unit", "add", {"登记", "Registered"}},
-        {"unit", "edit", {"更正信息", "Corrected"}},
-        {"unit", "move", {"调整隶属", "Moved to another parent"}},
-        {"unit", "end", {"注销", "Ended"}},
-        {"unit", "reveal", {"查看联系电话", "Contact's number looked at"}},
-        {"post", "appoint", {"任职", "Appointed"}},
-        {"post", "end", {"离任", "Post ended"}},
-        {"post", "stand_in", {"安排代班", "Stand-in named"}},
-    };
-    return all;
-}
-
-fields::Words said(const journal::Line& line) {
-    for (const Said& one : sentences()) {
-        if (line.kind == one.kind && line.verb == one.verb) return one.words;
-    }
-    return {line.verb, line.verb};
-}
-
 void add_lines(std::vector<journal::Line>& lines, store::Reader& db, const Call& call,
                const Id& record) {
     for (journal::Line& line : journal::timeline(db, call.tenant, record))
@@ -198,7 +149,6 @@ void list_history(Call& call) {
         writer.open_array();
         for (const journal::Line& line : lines) {
             writer.open_object().field("at", line.at);
-            write_words(writer, "title", said(line));
             writer.field("detail", line.basis).field("kind", line.kind);
             writer.field("verb", line.verb).field("record", line.record);
             const auto account =
@@ -225,8 +175,8 @@ Shape hit_shape() {
 
 Shape touch_shape() {
     return object(
-        {instant("at").must(), words("title").must(), text("detail").must(), text("kind").must(),
-         text("verb").must(), id("record"), text("actor").must(), list("fields", text("")).must()},
+        {instant("at").must(), text("detail").must(), text("kind").must(), text("verb").must(),
+         id("record"), text("actor").must(), list("fields", text("")).must()},
         "Touch");
 }
 

@@ -56,7 +56,7 @@ const en: typeof zh = {
     post: { appoint: "appointed", end: "ended a post", stand_in: "named a stand-in" },
     programme: { publish: "put a programme into force" },
     calendar: { import: "imported holidays" },
-    route: { set: "named who is responsible", clear: "removed who is responsible" },
+    route: { set: "named who is responsible", end: "removed who is responsible" },
     report: { draft: "drafted a report", edit: "edited a report", issue: "issued a report" },
     file: { keep: "uploaded a photo", sweep: "removed photos nobody used" },
     import: {

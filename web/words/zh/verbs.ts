@@ -45,7 +45,7 @@ export default {
     post: { appoint: "任命", end: "免去", stand_in: "安排代班" },
     programme: { publish: "启用制度" },
     calendar: { import: "导入放假安排" },
-    route: { set: "设定责任单位", clear: "取消责任单位" },
+    route: { set: "设定责任单位", end: "取消责任单位" },
     report: { draft: "起草报告", edit: "修改报告", issue: "印发报告" },
     file: { keep: "上传照片", sweep: "清理没有用到的照片" },
     import: {
