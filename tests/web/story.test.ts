@@ -26,9 +26,10 @@ before(async () => {
 });
 after(() => town.stop());
 
-async function hand_in(page: Page, name: string): Promise<void> {
+async function hand_in(page: Page, name: string, text = ""): Promise<void> {
+    const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
     await page.goto(`${town.server.address}/console/#/imports`);
-    await page.locator("input[type=file]").setInputFiles(join(sheets, name));
+    await page.locator("input[type=file]").setInputFiles(text ? file : join(sheets, name));
     await page.getByRole("heading", { name }).waitFor();
     await page.getByText("待确认").first().waitFor();
 }
@@ -61,6 +62,20 @@ test("the secretary imports a spreadsheet of residents; the same again changes n
         assert.equal(await counted(page, "新增"), 0);
         await confirm(page, "不导了");
         await page.getByText("已放弃").first().waitFor();
+    });
+});
+
+test("whether a row is somebody known is decided by whoever imports it", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        const row = "周建国,男,1962-05-12,和风新村9幢101,修鞋匠";
+        await hand_in(page, "moved.csv", `姓名,性别,出生日期,现住址,职业\n${row}\n`);
+        assert.equal(await counted(page, "疑似重复"), 1);
+        await page.getByRole("button", { name: "就是此人" }).click();
+        await page.getByRole("button", { name: "就是此人", pressed: true }).waitFor();
+        await page.getByRole("button", { name: "开始导入" }).click();
+        await page.getByText("已完成").first().waitFor();
+        assert.equal(await counted(page, "已更新"), 1);
     });
 });
 

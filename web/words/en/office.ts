@@ -50,11 +50,13 @@ const en: typeof zh = {
         undecided: (n) =>
             `${n} rows that may be somebody known are undecided: they are skipped and can be downloaded.`,
         go: (n) => `Import ${n.toLocaleString("en")} rows`,
+        goAll: "Begin the import",
         goOn: "Go on",
         stop: "Pause",
-        discard: "Put away",
+        discard: "Do not import",
+        putAway: "Delete this file",
         discardSure:
-            "The file and what was said of its rows are deleted; what was imported stays. Put it away?",
+            "The file and what was said of its rows are deleted; what was imported stays. Delete it?",
         running: (done, all) =>
             `${done.toLocaleString("en")} of ${all.toLocaleString("en")} rows done`,
         runningHelp: "You may close this page; the import goes on, even after a power cut.",

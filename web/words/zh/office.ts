@@ -42,10 +42,12 @@ export default {
         decide: { same: "就是此人", new: "另一个人", skip: "跳过" },
         undecided: (n: number) => `还有${n}行疑似重复没有选择，导入时会跳过，可下载后再导。`,
         go: (n: number) => `导入${n.toLocaleString("zh-CN")}行`,
+        goAll: "开始导入",
         goOn: "继续导入",
         stop: "暂停",
         discard: "不导了",
-        discardSure: "放弃后，上传的文件和逐行结果都会删除，已导入的数据不受影响。确定放弃？",
+        putAway: "删除这份文件",
+        discardSure: "上传的文件和逐行结果都会删除，已导入的数据不受影响。确定删除？",
         running: (done: number, all: number) =>
             `已处理 ${done.toLocaleString("zh-CN")} / ${all.toLocaleString("zh-CN")} 行`,
         runningHelp: "可以关掉这一页，导入会继续；断电后也会接着做完。",
