@@ -11,7 +11,7 @@ describe("sessions", () => {
     let server: Server;
     let someone: Client;
     before(async () => {
-        server = await Server.start(store.init());
+        server = await Server.start(store.init(), ["--proxy", "127.0.0.1"]);
         someone = new Client(server.address);
     });
     after(async () => {
@@ -82,11 +82,28 @@ describe("sessions", () => {
         assert.equal(other.body.code, "act_reused");
     });
 
+    // From an address behind the proxy.
+    const guessed = async (login: string, guess: number, address: string): Promise<string> => {
+        const body = { login, password: `guess number ${guess}` };
+        const headers = { "x-forwarded-for": address };
+        return (await new Client(server.address).post("/api/session", body, { headers })).body.code;
+    };
+
+    test("whoever tries one name after the other is slowed down, and nobody else", async () => {
+        const codes: string[] = [];
+        for (let guess = 0; guess < 40; ++guess) {
+            codes.push(await guessed(`name${guess}`, guess, "198.51.100.7"));
+        }
+        assert.equal(codes[0], "login_failed");
+        assert.equal(codes.at(-1), "slow_down");
+        assert.equal(await guessed("name", 1, "198.51.100.8"), "login_failed");
+    });
+
     test("guessing locks the name for a while, whether or not it exists", async () => {
         for (const login of [admin.login, "ghost"]) {
             const codes: string[] = [];
             for (let guess = 0; guess < 8; ++guess) {
-                codes.push((await someone.login(login, `guess number ${guess}`)).body.code);
+                codes.push(await guessed(login, guess, `192.0.2.${guess}`));
             }
             assert.equal(codes[0], "login_failed", login);
             assert.equal(codes.at(-1), "login_locked", login);

@@ -7,11 +7,26 @@ const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
 
+function related(...targets: [kind: string, target: string][]): string {
+    const all = targets.map(
+        ([kind, target]) =>
+            `<Relationship Id="${kind}" Type="${kinds}/${kind}" Target="${target}"/>`,
+    );
+    return `<Relationships xmlns="${relations}">${all.join("")}</Relationships>`;
+}
+
 const parts: Record<string, string> = {
-    "_rels/.rels": `<Relationships xmlns="${relations}"><Relationship Id="a" Type="${kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${kinds}"><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${relations}"><Relationship Id="a" Type="${kinds}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="${kinds}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>`,
+    "_rels/.rels": related(["officeDocument", "xl/workbook.xml"]),
+    "xl/workbook.xml":
+        `<workbook xmlns="${main}" xmlns:r="${kinds}">` +
+        '<sheets><sheet name="a" sheetId="1" r:id="worksheet"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": related(
+        ["worksheet", "worksheets/sheet1.xml"],
+        ["sharedStrings", "sharedStrings.xml"],
+    ),
+    "xl/worksheets/sheet1.xml":
+        `<worksheet xmlns="${main}"><sheetData>` +
+        '<row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData></worksheet>',
     "xl/sharedStrings.xml": `<sst xmlns="${main}"><si><t>姓名</t></si></sst>`,
 };
 

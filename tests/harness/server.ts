@@ -160,7 +160,7 @@ export class Server {
 
     // The most memory that it ever held, in MiB.
     get peak_memory(): number {
-        return peak_memory(this.pid);
+        return memory(this.pid, "VmHWM");
     }
 
     get running(): boolean {
@@ -183,10 +183,11 @@ export class Server {
     }
 }
 
-// The high-water mark of a process that runs, in MiB; what it had when it has just ended is unknown.
-export function peak_memory(pid: number): number {
+// Of a process that runs, in MiB: VmHWM is the most it ever held, RssAnon what it holds now besides
+// files that are mapped. Of one that has just ended nothing is known.
+export function memory(pid: number, measure: "VmHWM" | "RssAnon"): number {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    return Number(new RegExp(`${measure}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024;
 }
 
 export function pause(milliseconds: number): Promise<void> {
