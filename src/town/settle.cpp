@@ -1,5 +1,7 @@
 // People move in: households as they are found in an old quarter and in a new one, some of them
 // elsewhere with their 户口, some of them alone.
+#include <map>
+
 #include "kernel/registry/households.h"
 #include "kernel/registry/residences.h"
 #include "town/builder.h"
@@ -23,12 +25,14 @@ struct Somebody {
 };
 
 // GB 11643-1999: the weights are 2^(18-i) mod 11. The town's first six digits belong to no place.
+// `sequence`: of those of one sex who were born on that day, of whom a district numbers 500.
 std::string citizen_number(const Somebody& is, std::int64_t sequence) {
     const Day::Date born = is.born.date();
     char digits[48];
     const std::int64_t odd = is.sex == "1" ? 1 : 0;
-    std::snprintf(digits, sizeof digits, "999901%04d%02u%02u%03d", born.year, born.month, born.day,
-                  static_cast<int>((sequence * 2 + odd) % 1000));
+    std::snprintf(digits, sizeof digits, "9999%02d%04d%02u%02u%03d",
+                  static_cast<int>(sequence / 500) + 1, born.year, born.month, born.day,
+                  static_cast<int>(sequence % 500 * 2 + odd));
     int sum = 0;
     static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     for (int i = 0; i < 17; ++i)
@@ -150,7 +154,8 @@ private:
         const std::int64_t age = (town_.settings.today.number - is.born.number) / 365;
         // Newborn children have no number yet, and nobody is turned away for that.
         if (age >= 1) {
-            person.values.document = registry::Document{"111", citizen_number(is, ++sequence_)};
+            person.values.document =
+                registry::Document{"111", citizen_number(is, born_[{is.born, is.sex}]++)};
         }
         if (age >= 14 && (age < 70 || town_.likely(80))) {
             person.values.phones = std::vector{town_.next_phone()};
@@ -170,7 +175,8 @@ private:
     Builder& town_;
     kernel::Asker officer_;
     std::string surname_;
-    std::int64_t households_ = 0, sequence_ = 0;
+    std::int64_t households_ = 0;
+    std::map<std::pair<Day, std::string>, std::int64_t> born_;  // how many so far
 };
 
 }  // namespace

@@ -228,7 +228,7 @@ void open_accounts(Builder& town) {
         CHECK(clerk != nullptr);
         const std::string login =
             ++number == 1 ? "resident"
-                          : registry::initials(person->name) + std::to_string(number + 100);
+                          : registry::initials(person->name) + "." + std::to_string(number);
         open_account(town, town.asker_of(clerk->account), *house, *person, login);
     }
     CHECK(town.neighbours.size() > 2);
