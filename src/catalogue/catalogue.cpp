@@ -175,9 +175,12 @@ void Catalogue::load(store::Store& store, store::Tenant tenant) {
     const cases::Common common = common_words(every);
 
     const std::unique_lock lock(mutex_);
+    // Figures by channel know all there are: with a new one, what was read is read again.
+    const bool same_channels = channels_ == common.channels;
+    channels_ = common.channels;
     for (const Published& one : all) {
         auto& versions = by_name_[one.name];
-        if (versions.contains(one.version)) continue;
+        if (same_channels && versions.contains(one.version)) continue;
         auto read = read_programme(one.source, file_of(one.name), common);
         if (!read) {
             throw Fault("programme " + one.name + ", version " + std::to_string(one.version) +
@@ -196,6 +199,21 @@ void Catalogue::load(store::Store& store, store::Tenant tenant) {
 const Programme* Catalogue::newest_programme(std::string_view name) const {
     const auto found = by_name_.find(name);
     return found == by_name_.end() ? nullptr : found->second.rbegin()->second;
+}
+
+std::map<std::string, cases::Channel> Catalogue::channels() const {
+    const std::shared_lock lock(mutex_);
+    return channels_;
+}
+
+std::vector<std::string> Catalogue::parts(std::string_view name) const {
+    const std::shared_lock lock(mutex_);
+    std::vector<std::string> names;
+    const Programme* programme = newest_programme(name.substr(0, name.find('.')));
+    for (const cases::Rules& rules : programme ? programme->cases : std::vector<cases::Rules>{}) {
+        if (name == programme->name || name == rules.name()) names.push_back(rules.name());
+    }
+    return names;
 }
 
 const cases::Rules* Catalogue::rules(std::string_view programme, std::string_view part,

@@ -45,6 +45,11 @@ public:
     const Figure* figure(std::string_view full_name) const;
     const ReportTemplate* report(std::string_view programme, std::string_view name) const;
 
+    // The ways by which a matter comes in: those of all, and the programmes that are one.
+    std::map<std::string, cases::Channel> channels() const;
+    // The parts that the newest version declares: "opinions" → "opinions.matter"; of a part itself.
+    std::vector<std::string> parts(std::string_view name) const;
+
     // The newest version of each, by name.
     std::vector<const Programme*> programmes() const;
     std::vector<const Programme*> versions(std::string_view name) const;  // newest first
@@ -53,6 +58,7 @@ private:
     const Programme* newest_programme(std::string_view name) const;
 
     mutable std::shared_mutex mutex_;
+    std::map<std::string, cases::Channel> channels_;
     std::deque<Programme> all_;
     std::map<std::string, std::map<std::int64_t, const Programme*>, std::less<>> by_name_;
 };

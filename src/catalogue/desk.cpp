@@ -3,10 +3,10 @@
 namespace linli::catalogue {
 
 cases::Desk desk_of(const Catalogue& catalogue, const kernel::Means& means) {
-    static const std::map<std::string, cases::Channel> channels = common_words({}).channels;
     cases::Desk desk;
     desk.means = means;
-    desk.channels = channels;
+    desk.channels = catalogue.channels();
+    desk.parts = [&catalogue](const std::string& name) { return catalogue.parts(name); };
     desk.rules = [&catalogue](const std::string& name,
                               std::int64_t version) -> const cases::Rules* {
         if (version == 0) return catalogue.newest(name);

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "base/text.h"
-#include "figures/figures.h"
 #include "kernel/cases/cases.h"
 #include "plays/values.h"
 
@@ -78,6 +77,8 @@ private:
         if (act.verb == "reports") return report();
         if (act.verb == "sees") return see();
         if (act.verb == "may") return may();
+        if (act.verb == "finds") return find();
+        if (act.verb == "drafts") return draft();
         if (act.verb == "reveals") return reveal();
         if (act.verb == "routes") return route();
         if (act.verb == "confirms") return confirm();
@@ -223,6 +224,7 @@ private:
         const std::string what = object(0, "a case or a list");
         static const std::set<std::string> lists = {"todo", "mine", "open", "late", "all"};
         if (lists.contains(what)) return see_list(what);
+        if (what == "routes") return see_routes();
         const std::size_t dot = what.find('.');
         const std::string name = what.substr(0, dot);
         const auto code = values_.code(name);
@@ -236,11 +238,70 @@ private:
     void see_list(const std::string& list) {
         const Said is = ask("GET", "/api/cases?list=" + list);
         if (refused_as_expected(is)) return;
+        expect_records(is);
+    }
+
+    void expect_records(const Said& is) {
         std::vector<std::string> names;
-        for (const json::Value& item : is.body["items"].items()) {
+        for (const json::Value& item : is.body["items"].items())
             names.push_back(values_.name_of(item["id"].text()));
-        }
         expect_all(names);
+    }
+
+    // Who answers for each of the choices at a place.
+    void see_routes() {
+        const cases::Rules& part = part_named(object(1, "a part"));
+        const std::string* at = act_->find("at");
+        if (!at) fail("sees routes needs at=PLACE");
+        const Said is = ask("GET", "/api/routes?part=" + part.name() +
+                                       "&place=" + values_.place(*act_, *at).text());
+        if (refused_as_expected(is)) return;
+        std::vector<std::string> answering;
+        for (const json::Value& one : is.body["coverage"].items()) {
+            const std::string unit = values_.at(one, "unit.id");
+            answering.push_back(one["word"].text() + " " + (unit.empty() ? "nobody" : unit));
+        }
+        expect_all(answering);
+    }
+
+    // Cases by the end of a reporter's number, or what a report of this would double.
+    void find() {
+        const std::string what = object(0, "the last four digits, or a part");
+        Said is;
+        if (what.find_first_not_of("0123456789") == what.npos) {
+            is = ask("GET", "/api/lost?tail=" + what);
+        } else {
+            const cases::Rules& part = part_named(what);
+            json::Writer body;
+            body.open_object().field("part", part.name());
+            body.key("values").raw(fields(part, {}));
+            is = ask("POST", "/api/alike", body.close_object().take());
+        }
+        if (refused_as_expected(is)) return;
+        expect_records(is);
+    }
+
+    // A report from a template, and words that must stand in it.
+    void draft() {
+        const std::string* at = act_->find("at");
+        if (!at) fail("drafts needs at=PLACE");
+        json::Writer body;
+        body.open_object().field("template", object(0, "a template"));
+        body.field("period", object(1, "a period")).field("place", values_.place(*act_, *at));
+        const Said is = ask("POST", "/api/reports", body.close_object().take());
+        if (refused_as_expected(is)) return;
+        std::string prose;
+        for (const json::Value& block : is.body["blocks"].items()) {
+            for (const json::Value& segment : block["segments"].items())
+                prose += segment["text"].text();
+            prose += '\n';
+        }
+        for (const Expected& one : act_->expected) {
+            const std::string words = joined(one, " ");
+            if (prose.find(words) == prose.npos) {
+                fail("expected “" + words + "” to stand in the report, and it reads:\n" + prose);
+            }
+        }
     }
 
     void may() {
@@ -317,7 +378,9 @@ private:
 
     // True when the act was refused as the play says; fails when either says no alone.
     bool refused_as_expected(const Said& is) {
-        const bool expected = act_->expects && act_->expected.front().front() == "refused";
+        // With a code; alone it is a state.
+        const bool expected = act_->expects && act_->expected.front().size() > 1 &&
+                              act_->expected.front().front() == "refused";
         if (!is.refusal && !expected) return false;
         if (!is.refusal)
             fail("expected " + joined(act_->expected.front(), " ") + ", and it was done");
@@ -399,25 +462,33 @@ private:
         });
     }
 
-    // Acts that nobody of the cast did: each must be mentioned, and each mentioned one be done.
+    // Acts that nobody of the cast did: each must be mentioned, and each mentioned one be done;
+    // those of one case in their order.
     void compare_system_acts(std::vector<Expected> wanted) {
-        std::erase_if(wanted, [&](const Expected& one) { return told(one); });
-        std::vector<std::string> left;
-        for (const Expected& one : wanted) {
-            if (joined(one, " ") != "nothing") left.push_back(joined(one, " "));
+        std::erase_if(wanted, [&](const Expected& one) {
+            return told(one) || joined(one, " ") == "nothing";
+        });
+        for (const Expected& did : system_acts()) {
+            const auto next = std::find_if(wanted.begin(), wanted.end(), [&](const Expected& one) {
+                return one.front() == did.front();
+            });
+            if (next == wanted.end()) {
+                fail("this also happened, and the play does not say so: " + joined(did, " "));
+            }
+            if (*next != did) {
+                fail("expected " + joined(*next, " ") + ", and it is " + joined(did, " "));
+            }
+            wanted.erase(next);
         }
-        for (const std::string& did : system_acts()) {
-            const auto found = std::find(left.begin(), left.end(), did);
-            if (found == left.end())
-                fail("this also happened, and the play does not say so: " + did);
-            left.erase(found);
+        if (!wanted.empty()) {
+            fail("expected " + joined(wanted.front(), " ") + ", and it did not happen");
         }
-        if (!left.empty()) fail("expected " + left.front() + ", and it did not happen");
     }
 
-    // "R1 late accept", "R1 lapse closed": the case, the verb, and the step or the state.
-    std::vector<std::string> system_acts() {
-        std::vector<std::string> all;
+    // "R1 late accept 1", "R1 lapse closed": the case, the verb, and the step and the rung, or the
+    // state.
+    std::vector<Expected> system_acts() {
+        std::vector<Expected> all;
         const auto lines = stage_.store().read(
             [&](store::Reader& db) { return journal::after(db, stage_.tenant(), before_, 1000); });
         for (const journal::Line& line : lines) {
@@ -425,11 +496,11 @@ private:
             if (!values_.known(*line.record)) continue;
             const json::Value body = json::Value::parse(line.body).value();
             if (line.verb == "report" || is_by_code(line)) continue;
-            std::vector<std::string> words = {values_.name_of(line.record->text()), line.verb};
-            for (const char* word : {"step", "to"}) {
-                if (body.has(word)) words.push_back(body[word].text());
+            Expected words = {values_.name_of(line.record->text()), line.verb};
+            for (const char* word : {"step", "rung", "to"}) {
+                if (body.has(word)) words.push_back(values_.at(body, word));
             }
-            all.push_back(joined(words, " "));
+            all.push_back(std::move(words));
         }
         return all;
     }
@@ -442,26 +513,38 @@ private:
     // ---- figures ----
 
     void ask_figures(const Figures& figures) {
-        const auto fail_at = [&](const std::string& what) { throw Failed{figures.line, what}; };
-        const auto period = period_of(figures);
-        if (!period) fail_at("a period is 2026, 2026H1, 2026Q1 or 2026-03");
+        stage_.call_in(auditor);
         for (const Count& count : figures.counts) {
+            const auto fail_at = [&](const std::string& what) {
+                throw Failed{figures.line, count.figure + ": " + what};
+            };
             const catalogue::Figure* figure = figure_named(count.figure);
-            if (!figure) fail_at("there is no figure " + count.figure);
-            const std::string is = stage_.store().read([&](store::Reader& db) {
-                return shown(figures::answer(db, stage_.tenant(), Zone{},
-                                             {figure, stage_.root_path(), *period}),
-                             *figure);
-            });
-            if (is != count.value) {
-                fail_at(count.figure + ": expected " + count.value + ", and it is " + is);
+            if (!figure) fail_at("there is no such figure");
+            const std::string path = "/api/figures/" + figure->full_name();
+            const std::string question =
+                "?place=" + stage_.root().text() + "&period=" + period_of(figures);
+            const Said is = said(stage_.ask(auditor, "GET", path + question));
+            if (is.refusal) fail_at(in_words(*is.refusal));
+            const std::string value = shown(is.body, *figure);
+            if (value != count.value) {
+                fail_at("expected " + count.value + ", and it is " + value);
+            }
+            using Kind = catalogue::Figure::Kind;
+            if (figure->kind == Kind::sum || figure->kind == Kind::distinct) continue;
+            const Said open =
+                said(stage_.ask(auditor, "GET", path + "/records" + question + "&limit=200"));
+            const auto behind = static_cast<std::int64_t>(open.body["items"].items().size()) +
+                                open.body["hidden"].number();
+            if (behind != is.body["count"].number()) {
+                fail_at("it opens to " + std::to_string(behind) + " records");
             }
         }
     }
 
-    std::optional<figures::Period> period_of(const Figures& figures) {
-        if (!figures.period.empty()) return figures::period_named(figures.period);
-        return figures::Period{play_.scenes.front().day, Zone{}.day_of(stage_.now()).plus(1)};
+    // From the first day until now, when the play does not say which.
+    std::string period_of(const Figures& figures) const {
+        if (!figures.period.empty()) return figures.period;
+        return play_.scenes.front().day.text() + "/" + Zone{}.day_of(stage_.now()).text();
     }
 
     const catalogue::Figure* figure_named(const std::string& name) const {
@@ -470,15 +553,15 @@ private:
     }
 
     // 3, 2/3, leak:2,dirt:1, or unknown: a zero that nobody vouches for.
-    static std::string shown(const figures::Answer& answer, const catalogue::Figure& figure) {
-        if (figure.kind == catalogue::Figure::Kind::share) {
-            return std::to_string(answer.count) + "/" + std::to_string(answer.among);
-        }
-        if (answer.count == 0 && !answer.unwatched.empty()) return "unknown";
-        if (figure.by.empty()) return std::to_string(answer.count);
+    static std::string shown(const json::Value& answer, const catalogue::Figure& figure) {
+        const std::string number = answer["count"].str();
+        if (figure.kind == catalogue::Figure::Kind::share)
+            return number + "/" + answer["among"].str();
+        if (number == "0" && !answer["unwatched"].items().empty()) return "unknown";
+        if (figure.by.empty()) return number;
         std::string parts;
-        for (const figures::Part& part : answer.parts) {
-            parts += (parts.empty() ? "" : ",") + part.value + ":" + std::to_string(part.count);
+        for (const json::Value& part : answer["parts"].items()) {
+            parts += (parts.empty() ? "" : ",") + part["value"].text() + ":" + part["count"].str();
         }
         return parts.empty() ? "nothing" : parts;
     }

@@ -5,12 +5,14 @@
 #include <sstream>
 
 #include "access/accounts.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
 #include "kernel/cases/cases.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/persons.h"
+#include "store/remove.h"
 
 namespace linli::plays {
 namespace {
@@ -64,23 +66,23 @@ Stage::Stage(const Play& play, const Settings& settings)
     publish(play);
 }
 
-Stage::~Stage() {
-    router_.reset();
-    store_.reset();
-    std::filesystem::remove_all(folder_);
+Stage::Place::~Place() {
+    try {
+        if (!data.empty()) store::remove(*this);
+    } catch (const Fault& fault) {
+        log::warning("what a play left behind is still there: " + std::string(fault.what()));
+    }
 }
 
 void Stage::open_store(const Settings& settings) {
     const std::string name = "play_" + text::hex(access::make_token(random_).substr(0, 8));
-    folder_ = (std::filesystem::temp_directory_path() / ("linli_" + name)).string();
-    store::Settings where;
-    where.data = folder_;
-    where.database = settings.database;
-    where.schema = name;
-    where.sync = false;  // nobody will miss it
-    store_ = store::Store::open(where, clock_);
+    settings_.data = (std::filesystem::temp_directory_path() / ("linli_" + name)).string();
+    settings_.database = settings.database;
+    settings_.schema = name;
+    settings_.sync = false;  // nobody will miss it
+    store_ = store::Store::open(settings_, clock_);
     store_->add_tenant({town, "柳浦街道", Zone{}});
-    seals_ = access::Seals::open(folder_ + "/key", true, random_);
+    seals_ = access::Seals::open(settings_.data + "/key", true, random_);
     desk_.means = {&*seals_, &random_, &roles_, Zone{}};
     desk_.means.hooks = &hooks_;
 }
@@ -162,6 +164,7 @@ void Stage::build(const Play& play) {
     std::size_t number = 0;
     for (const Member& member : play.cast)
         add_member(member, number++);
+    add_member({1, std::string(auditor), "auditor", name_of(root_.text())}, number);
 }
 
 void Stage::add_place(const Setting& setting) {

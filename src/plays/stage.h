@@ -23,6 +23,9 @@ struct Settings {
     std::string database;  // "" for SQLite in a folder of its own, else postgres://…
 };
 
+// Who asks for figures: in nobody's cast, with the role auditor over the whole town.
+constexpr std::string_view auditor = "the auditor";
+
 // Thrown when the play does not go on: the line, and what is wrong.
 struct Failed {
     int line = 0;
@@ -32,7 +35,6 @@ struct Failed {
 class Stage {
 public:
     Stage(const Play&, const Settings&);  // throws Failed
-    ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
@@ -54,7 +56,7 @@ public:
 
     // The name of a place, a unit or a member of the cast; "" of anything else.
     std::string name_of(std::string_view id) const;
-    const access::Path& root_path() const { return root_path_; }
+    const Id& root() const { return root_; }
     store::Store& store() { return *store_; }
     store::Tenant tenant() const;
     const catalogue::Catalogue& catalogue() const { return catalogue_; }
@@ -85,7 +87,11 @@ private:
 
     SetClock clock_;
     mutable SystemRandom random_;
-    std::string folder_;
+    // Gone with the stage, also when building it failed half-way.
+    struct Place : store::Settings {
+        ~Place();
+    };
+    Place settings_;
     std::unique_ptr<store::Store> store_;
     std::optional<access::Seals> seals_;
     access::Roles roles_;

@@ -6,6 +6,7 @@
 
 #include "store/lane.h"
 #include "store/migrate.h"
+#include "store/remove.h"
 
 namespace linli::store {
 namespace {
@@ -118,6 +119,13 @@ Store::~Store() = default;
 
 std::unique_ptr<Store> Store::open(const Settings& settings, const Clock& clock) {
     return std::unique_ptr<Store>(new Store(settings, clock));
+}
+
+void remove(const Settings& settings) {
+    if (!settings.database.empty()) {
+        engine_of(settings)->connect()->execute("drop schema " + settings.schema + " cascade");
+    }
+    std::filesystem::remove_all(settings.data);
 }
 
 Store::Lease::Lease(Store& store) : store_(store) {

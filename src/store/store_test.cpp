@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 #include "store/engine.h"
 #include "store/migrate.h"
+#include "store/remove.h"
 #include "store/testing.h"
 
 namespace linli::store {
@@ -169,6 +170,14 @@ TEST_P(StoreOn, WhatWasCommittedIsThereAfterOpeningAgain) {
         test.store->read([](Reader& db) { return journal::before(db, town, 0, 1).front().seq; });
     EXPECT_EQ(seq, 1);
     EXPECT_EQ(test.store->tenants().front().name, "临里街道");
+}
+
+TEST_P(StoreOn, WhatIsRemovedIsGone) {
+    ASSERT_EQ(store.tenants().size(), 1u);
+    test.store.reset();
+    remove(test.settings());
+    test.reopen();
+    EXPECT_EQ(test.store->tenants().size(), 0u);
 }
 
 TEST_P(StoreOn, FilesComeBackWhole) {

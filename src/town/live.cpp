@@ -25,7 +25,7 @@ Life::Life(Builder& town, const cases::Desk& desk)
     : town_(town),
       desk_(desk),
       pace_(
-          town.store.read([&](store::Reader& db) { return cases::calendar_now(db, town.tenant); }),
+          *town.store.read([&](store::Reader& db) { return cases::calendar_now(db, town.tenant); }),
           town.means.zone) {}
 
 std::int64_t Life::run() {

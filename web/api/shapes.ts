@@ -39,13 +39,12 @@ export interface CaseRow {
 export interface Line {
     seq: number;
     at: string;
-    actor: string; // by name where one may know it, else what they are
-    post: string;
+    actor: string; // by name where one may know it
     post_title: Words;
     verb: string;
     title: Words;
     late: boolean;
-    note: string;
+    note: Words;
     photos: string[];
 }
 
@@ -433,7 +432,7 @@ export interface FigureDeclared {
     programme_title: Words;
     title: Words;
     unit: Words;
-    kind: "count" | "distinct" | "share";
+    kind: "count" | "distinct" | "sum" | "share";
     by: string;
 }
 

@@ -22,7 +22,8 @@ constexpr store::Sql mark_read{"notices.read",
 void give_calendar(Call& call) {
     json::Writer writer;
     call.services.store.read([&](store::Reader& db) {
-        const cases::Calendar calendar = cases::calendar_now(db, call.tenant);
+        const cases::SharedCalendar known = cases::calendar_now(db, call.tenant);
+        const cases::Calendar& calendar = *known;
         writer.open_object().field("version", calendar.version).key("years").open_array();
         for (const int year : calendar.years)
             writer.number(year);
@@ -216,6 +217,21 @@ void read_notices(Call& call) {
 }  // namespace
 
 std::vector<Endpoint> calendar_endpoints() {
+    const Shape span = object({number("from").must(), number("to").must()}, "Span");
+    const Shape calendar = object(
+        {number("version").must(), list("years", number("")),
+         list("hours", object({day("from").must(), list("spans", span)}, "HoursFrom")),
+         list("usual_hours", span),
+         list("days",
+              object({day("day").must(), flag("works").must(), words("name").must()}, "SpecialDay"))
+             .up_to(5000),
+         flag("may_edit").must()},
+        "Calendar");
+    const Shape route = object({text("word").must(), ref("place").must(), ref("unit")}, "Route");
+    const Shape covered = object({text("word").must(), ref("unit")}, "Covered");
+    const Shape watched = object(
+        {day("from").must(), day("to").must(), number("count").must(), instant("made").must()},
+        "Watched");
     const Shape done = object({id("id").must()});
     const Shape span = object(
         {number("from").must().says("minutes of the day"), number("to").must()}, "OfficeHours");
@@ -245,7 +261,7 @@ std::vector<Endpoint> calendar_endpoints() {
          .name = "routes",
          .summary = "Which unit is responsible for what within a place.",
          .query = {text("part").must(), id("place").must()},
-         .answer = object({list("items", anything("")), list("coverage", anything(""))}),
+         .answer = object({list("items", route), list("coverage", covered)}),
          .handle = list_routes},
         {.method = "PUT",
          .path = "/api/routes",
@@ -259,7 +275,7 @@ std::vector<Endpoint> calendar_endpoints() {
          .name = "watches",
          .summary = "For which days somebody confirmed that a register was kept.",
          .query = {text("part").must(), id("place").must(), day("from"), day("to")},
-         .answer = object({list("items", anything(""))}),
+         .answer = object({list("items", watched)}),
          .handle = list_watches},
         {.method = "POST",
          .path = "/api/watches",

@@ -155,12 +155,11 @@ Shape hand_shape() {
 }
 
 Shape line_of_case_shape() {
-    return object(
-        {number("seq").must(), instant("at").must(), text("actor").must(), text("post").must(),
-         words("post_title").must(), text("verb").must(), text("hat").must(), words("title").must(),
-         text("to").must(), flag("late").must(), flag("on_behalf").must(), text("note").must(),
-         list("photos", id("")).must()},
-        "CaseLine");
+    return object({number("seq").must(), instant("at").must(), text("actor").must(),
+                   words("post_title").must(), text("verb").must(), text("hat").must(),
+                   words("title").must(), text("to").must(), flag("late").must(),
+                   flag("on_behalf").must(), words("note").must(), list("photos", id("")).must()},
+                  "CaseLine");
 }
 
 Shape next_step_shape() {
@@ -231,6 +230,7 @@ Shape receipt_shape() {
                   "Receipt");
 }
 
+// What a list shows of a case; a page has the members behind the line as well.
 Shape case_shape() {
     return object(row_members(), "Case");
 }

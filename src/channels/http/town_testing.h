@@ -1,9 +1,11 @@
-// A router over the small invented town, for tests of the registry's and posts' endpoints: people
-// sign in with a real post, and every answer is held against the shape that declares it.
+// A router over the small invented town: people sign in with a real post, and every answer is held
+// against the shape that declares it. With programmes where a test asks for them.
 #pragma once
 
 #include "base/text.h"
+#include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
+#include "kernel/cases/cases.h"
 #include "kernel/posts/testing.h"
 
 namespace linli::http::testing {
@@ -13,13 +15,23 @@ public:
     explicit TownRouter(const std::string& engine = "sqlite")
         : t(engine),
           router({.store = *t.inside.store,
-                  .catalogue = nullptr,
+                  .catalogue = &catalogue,
                   .clock = t.inside.clock,
                   .means = t.means,
                   .tenant = store::testing::town,
                   .office = "临里街道",
                   .events = events}) {
         add_all(router);
+    }
+
+    // Publishes every programme that the binary carries.
+    void publish() {
+        t.write([&](store::Writer& db) {
+             return catalogue::publish(db, t.means, t.admin(), catalogue::carried_programmes());
+         }).value();
+        catalogue.load(t.store(), store::testing::town);
+        desk = catalogue::desk_of(catalogue, t.means);
+        cases::listen(t.hooks, desk);
     }
 
     // A session of an account; its token.
@@ -34,11 +46,12 @@ public:
         return token;
     }
     // Somebody new who holds a role at a place, signed in.
-    std::string as(const std::string& role, const Id& place) {
+    std::string as(const std::string& role, const Id& place, std::optional<Id> unit = {}) {
         const Id account = t.account_of(role + "." + std::to_string(++count_));
         t.write([&](store::Writer& db) {
-             return posts::appoint(db, t.means, t.admin(),
-                                   {.role = role, .place = place, .account = account});
+             return posts::appoint(
+                 db, t.means, t.admin(),
+                 {.role = role, .place = place, .unit = unit, .account = account});
          }).value();
         return session(account);
     }
@@ -94,6 +107,8 @@ public:
     }
 
     posts::testing::TestTown t;
+    catalogue::Catalogue catalogue;
+    cases::Desk desk;
     Events events;
     Router router;
 

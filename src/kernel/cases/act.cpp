@@ -233,6 +233,7 @@ void Act::sit() {
         for (const Party& party : open_.parties) {
             if (party.gone || record().seat) continue;
             record().seat = party.account ? party.account : party.person;
+            if (party.unit) record().seat = party.unit;
         }
         record().turn = role;
         if (record().seat || awaited->or_by.empty()) return;
@@ -313,7 +314,7 @@ void Act::tell_of_state() {
                                          "Your matter " + record().number() + ": " + state.en});
     }
     const Step* awaited = open_.awaited();
-    if (!awaited || record().turn.empty()) return;
+    if (!awaited || record().turn.empty() || goes_on_) return;
     const Words& step = open_.rules->steps.at(awaited->name);
     const std::string due = record().due ? desk_.means.zone.text(*record().due) : "";
     const Words turn{record().number() + " " + open_.rules->title.zh + "：请" + step.zh +
@@ -352,6 +353,7 @@ void Act::save_elsewhere() {
     for (const Hand& hand : open_.hands) {
         if (hand.unit) list_given(db_, record(), *hand.unit);
     }
+    if (record().intake) list_given(db_, record(), *record().intake);
     for (std::size_t i = 0; i < static_cast<std::size_t>(record().rung); ++i) {
         const std::string& list = open_.rules->late[i].list_on;
         if (!list.empty()) list_late(db_, record(), list, way);
@@ -361,6 +363,7 @@ void Act::save_elsewhere() {
 void Act::write_lists() {
     const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
     if (new_) list_new(db_, record(), *open_.rules, way);
+    if (new_ && record().intake) list_given(db_, record(), *record().intake);
     list_open(db_, new_ ? nullptr : &before_, record(), *open_.rules, way);
     list_turn(db_, record(), waited_, waits_of(record(), open_.hands));
     if (open_.rules->shown.empty()) return;

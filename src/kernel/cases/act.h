@@ -44,6 +44,8 @@ public:
     // Whose turn it is, from today's posts.
     void sit();
 
+    // The system takes the next step at once: nobody is told that it is their turn.
+    void goes_on() { goes_on_ = true; }
     void tell(const std::vector<Id>& accounts, Words);
     void tell_role(const std::string& role, Words);
 
@@ -75,7 +77,8 @@ private:
     bool entered_ = false;
     Case before_;
     Waits waited_;
-    std::optional<Calendar> calendar_;
+    SharedCalendar calendar_;
+    bool goes_on_ = false;
     journal::Line line_;
     std::vector<std::pair<std::string, std::string>> said_;  // name → JSON
     std::vector<std::pair<std::string, json::Value>> filled_;

@@ -2,16 +2,21 @@
 // and the act that makes a new one.
 #pragma once
 
+#include <memory>
+
 #include "kernel/cases/calendar.h"
 #include "kernel/cases/desk.h"
 
 namespace linli::cases {
 
+// What was read stays: a text is parsed once, and the same for all who ask.
+using SharedCalendar = std::shared_ptr<const Calendar>;
+
 // The newest version. A tenant without one works Monday to Friday: version 0.
-Calendar calendar_now(store::Reader&, store::Tenant);
+SharedCalendar calendar_now(store::Reader&, store::Tenant);
 std::int64_t calendar_version(store::Reader&, store::Tenant);
 // The version a deadline was reckoned by.
-Calendar calendar_of(store::Reader&, store::Tenant, std::int64_t version);
+SharedCalendar calendar_of(store::Reader&, store::Tenant, std::int64_t version);
 
 // Takes in a year, or office hours, and makes a new version of the whole. Refuses not_yours (right
 // calendar.edit), bad_calendar (at: file:line), nothing_changed. Open deadlines follow as the clock

@@ -6,6 +6,7 @@
 #include "kernel/cases/routes.h"
 #include "kernel/cases/testing.h"
 #include "kernel/cases/views.h"
+#include "kernel/cases/watches.h"
 
 namespace linli::cases {
 namespace {
@@ -18,7 +19,7 @@ class Cases : public ::testing::TestWithParam<std::string> {
 protected:
     Office office{GetParam(),
                   {"programmes/opinions/opinions.yaml", "programmes/homes/defects.yaml",
-                   "programmes/opinions/through_train.yaml"}};
+                   "programmes/opinions/through_train.yaml", "programmes/peace/petitions.yaml"}};
 
     Outcome<Id> report(const kernel::Asker& who, const std::string& part,
                        const std::string& channel, const std::string& given, const For& whom = {}) {
@@ -421,6 +422,88 @@ TEST_P(Cases, ManyAlikeAreWarnedOfAndDangerIsReportedUpAtOnce) {
            story(office.grid, ",\"urgency\":\"danger\""))
         .value();
     EXPECT_EQ(office.told(office.street_officer).back(), "紧急上报：2026-0004（社情民意在线）");
+}
+
+TEST_P(Cases, RungsThatPassedUnseenRingInOrderEachOnce) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id r = report(li, "opinions.matter", "web", story(office.building)).value();
+    const auto rung = [&] {
+        std::vector<std::int64_t> rungs;
+        office.read([&](store::Reader& db) {
+            for (const journal::Line& line : journal::timeline(db, town, r)) {
+                const json::Value body = json::Value::parse(line.body).value();
+                if (line.verb == "late") rungs.push_back(body["rung"].number());
+            }
+            return 0;
+        });
+        return rungs;
+    };
+    // Due on the 2nd at 15:00; nobody looked until the second and the third rung had passed too.
+    office.at("2026-03-05 09:00");
+    office.tick_all();
+    EXPECT_EQ(rung(), (std::vector<std::int64_t>{1, 2, 3}));
+    EXPECT_EQ(office.told(office.clerk).size(), 2u);  // its turn, and that it is late
+    EXPECT_EQ(office.told(office.secretary).size(), 1u);
+    EXPECT_EQ(office.told(office.street_officer).size(), 1u);
+    office.tick_all();
+    office.at("2026-04-05 09:00");
+    office.tick_all();
+    EXPECT_EQ(rung().size(), 3u);
+    EXPECT_EQ(office.told(office.secretary).size(), 1u);
+}
+
+TEST_P(Cases, WhatHangsOnAPlaceGoesWithIt) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id unit = office.unit_of("市政办", office.street);
+    office.somebody("zhao", "unit_contact", office.street, unit);
+    const auto boss = office.again(office.street_officer);
+    const auto routes_in = [&](const Id& place) {
+        return office.read([&](store::Reader& db) {
+            return routes_of(db, town, "defects.defect", office.path_of(place)).size();
+        });
+    };
+    office
+        .write([&](store::Writer& db) {
+            return set_route(db, office.desk, boss, "defects.defect", "leak", office.grid, unit);
+        })
+        .value();
+    const auto watching = office.somebody("watching", "secretary", office.north);
+    office
+        .write([&](store::Writer& db) {
+            return confirm(db, office.desk, office.again(watching), "petitions.petition", "2026-02",
+                           office.grid, 0);
+        })
+        .value();
+    const Id r = report(li, "opinions.matter", "web", story(office.building)).value();
+    EXPECT_EQ(routes_in(office.north), 1u);
+    EXPECT_EQ(office.listed(office.south, "due:opinions.matter"), std::vector<Id>{});
+
+    const auto grid = office.place(office.grid);
+    office
+        .write([&](store::Writer& db) {
+            return registry::move_place(db, office.desk.means, office.officer(), office.grid,
+                                        grid.edition, office.south);
+        })
+        .value();
+    EXPECT_EQ(routes_in(office.north), 0u);
+    EXPECT_EQ(routes_in(office.south), 1u);
+    EXPECT_EQ(routes_in(office.grid), 1u);
+    EXPECT_EQ(office.listed(office.north, "due:opinions.matter"), std::vector<Id>{});
+    EXPECT_EQ(office.listed(office.south, "due:opinions.matter"), std::vector{r});
+    static constexpr store::Sql watch_path{"test.watch",
+                                           "select path from watches where tenant = ?"};
+    EXPECT_EQ(office.read([&](store::Reader& db) {
+        auto rows = db.query(watch_path, town);
+        CHECK(rows.next());
+        return rows.text(0);
+    }),
+              office.path_of(office.grid));
+    const Id leak = report(office.again(li), "defects.defect", "web",
+                           "{\"what\":\"leak\",\"where\":\"" + office.building.text() + "\"}")
+                        .value();
+    EXPECT_EQ(office.now(leak).seat, unit);
 }
 
 TEST_P(Cases, OneIsMergedIntoAnother) {

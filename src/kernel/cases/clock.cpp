@@ -23,6 +23,13 @@ constexpr Sql open_within{"cases.open_within",
                           "select id from cases where tenant = ? and path >= ? and path < ? "
                           "and closed is null order by path, id"};
 
+// What else carries a path of its own: the table of who is responsible, and what was confirmed.
+#define WITH_THE_PLACE                                                \
+    " set path = ? || substr(path, cast(? as int)) where tenant = ? " \
+    "and path >= ? and path < ?"
+constexpr Sql move_routes{"routes.move", "update routes" WITH_THE_PLACE};
+constexpr Sql move_watches{"watches.move", "update watches" WITH_THE_PLACE};
+
 struct Alarm {
     Instant at;
     Id record;
@@ -165,6 +172,10 @@ void posts_changed(store::Writer& db, const Desk& desk, const kernel::Asker& ask
 // Called when the places have their new paths already.
 void place_moved(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                  const std::string& from, const std::string& to) {
+    for (const Sql& sql : {move_routes, move_watches}) {
+        db.run(sql, to, static_cast<std::int64_t>(from.size()) + 1, db.tenant(), from,
+               registry::end_of(from));
+    }
     for (const Id& record : ids(db.query(open_within, db.tenant(), from, registry::end_of(from)))) {
         OpenCase open = open_for_system(db, desk, db.tenant(), record);
         Act act(db, desk, asker, open, "move");

@@ -5,6 +5,7 @@
 #include "kernel/cases/cases.h"
 #include "kernel/cases/input.h"
 #include "kernel/cases/moves.h"
+#include "kernel/cases/routes.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/persons.h"
@@ -113,7 +114,8 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
 
 bool agrees(const Case& one, const json::Value& fields, const std::vector<std::string>& same) {
     return std::all_of(same.begin(), same.end(), [&](const std::string& name) {
-        return one.fields[name].str() == fields[name].str();
+        // What neither of them says is nothing that they agree in.
+        return fields.has(name) && one.fields[name].str() == fields[name].str();
     });
 }
 
@@ -246,12 +248,15 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
         act.tell_role(role, {"新事项" + record.number() + "（" + rules.title.zh + "）",
                              "New matter " + record.number() + ": " + rules.title.en});
     }
+    std::string alerted;
     for (const Alert& alert : rules.alerts) {
         if (!alert.of.contains(record.fields[alert.field].text())) continue;
-        act.say("alerted", alert.tell);
+        alerted += (alerted.empty() ? "" : " ") + alert.tell;
         act.tell_role(alert.tell, {"紧急上报：" + record.number() + "（" + rules.title.zh + "）",
                                    "Reported at once: " + record.number() + ", " + rules.title.en});
     }
+    if (way_onward(db, desk, open)) act.goes_on();
+    if (!alerted.empty()) act.say("alerted", alerted);
     const Id id = record.id;
     act.save();
     warn_if_often(db, desk, asker, id);

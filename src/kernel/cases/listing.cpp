@@ -69,7 +69,21 @@ std::vector<Range> mine_of(const access::Who& who) {
     std::vector<Range> ranges;
     if (who.account) ranges.emplace_back(who.account, "mine");
     if (who.person) ranges.emplace_back(who.person, "mine");
+    for (const access::Grant& grant : who.grants) {
+        if (grant.unit) ranges.emplace_back(*grant.unit, "mine");
+    }
     return ranges;
+}
+
+// The lists of all cases, or of the parts that are asked for.
+Outcome<std::vector<std::string>> names_of(const Desk& desk, const Asked& asked) {
+    const bool by_due = asked.list == "open" || asked.list == "late";
+    if (asked.part.empty()) return std::vector<std::string>{by_due ? "cases.due" : "cases"};
+    std::vector<std::string> names;
+    for (const std::string& part : desk.parts(asked.part))
+        names.push_back((by_due ? "due:" : "case:") + part);
+    if (names.empty()) return Refusal{"no_such_part", "programme", asked.part};
+    return names;
 }
 
 // Where the asker may look, and in which list.
@@ -87,20 +101,23 @@ Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const
         if (!unit) return unit.refusal();
         return std::vector<Range>{{*asked.unit, "given"}, {*asked.unit, "mine"}};
     }
-    std::string name = "cases";
-    if (asked.list == "open" || asked.list == "late") name = "cases.due";
-    if (asked.list == "all" && asked.part.find('.') != std::string::npos) {
-        name = "case:" + asked.part;
-    }
-    std::vector<Range> ranges;
+    std::vector<Id> places;
     if (asked.place) {
         const auto place = registry::place_for(db, desk.means, who, *asked.place, "place");
         if (!place) return place.refusal();
-        ranges.emplace_back(*asked.place, name);
-        return ranges;
+        places.push_back(*asked.place);
+    } else {
+        for (const access::Grant& grant : access::reach(who, *desk.means.roles, "cases.see"))
+            places.push_back(grant.place);
     }
-    for (const access::Grant& grant : access::reach(who, *desk.means.roles, "cases.see"))
-        ranges.emplace_back(grant.place, name);
+    const auto names = names_of(desk, asked);
+    if (!names) return names.refusal();
+    std::vector<Range> ranges;
+    for (const Id& place : places) {
+        for (const std::string& name : names.value())
+            ranges.emplace_back(place, name);
+    }
+    if (asked.place) return ranges;
     if (asked.list == "all") {
         for (const access::Grant& grant : who.grants) {
             if (grant.unit) ranges.emplace_back(*grant.unit, "given");
@@ -114,7 +131,7 @@ bool is_asked_for(const Case& record, const Asked& asked, Instant now) {
         return false;
     }
     if (asked.list == "late") return record.due && *record.due < now;
-    return true;
+    return asked.list != "open" || !record.closed;
 }
 
 }  // namespace

@@ -82,11 +82,14 @@ void list_open(store::Writer& db, const Case* before, const Case& now, const Rul
                const std::vector<Id>& way) {
     const bool was_open = before && !before->closed;
     if (now.closed && was_open) db.run(drop_late, db.tenant(), now.id);
-    if (!rules.seen_by.empty()) return;
     if (was_open && !now.closed && by_due(*before) == by_due(now)) return;
+    std::vector<std::string> lists = {"due:" + rules.name()};
+    if (rules.seen_by.empty()) lists.push_back("cases.due");
     for (const Id& place : way) {
-        if (was_open) db.run(drop, db.tenant(), place, "cases.due", by_due(*before), now.id);
-        if (!now.closed) db.run(put, db.tenant(), place, "cases.due", by_due(now), now.id);
+        for (const std::string& list : lists) {
+            if (was_open) db.run(drop, db.tenant(), place, list, by_due(*before), now.id);
+            if (!now.closed) db.run(put, db.tenant(), place, list, by_due(now), now.id);
+        }
     }
 }
 

@@ -5,13 +5,14 @@
 //   cases              newest first; cases that only some may see are not on it
 //   cases.due          open cases of the same, by due
 //   case:PART          newest first, of one part ("case:opinions.matter")
+//   due:PART           open cases of one part, by due
 //   cases.public       what everyone may read, latest closed first, of the nearest place that is
 //   open late:NAME          what a rung of the late ladder lists, by due
 // and one row for whom it concerns:
 //   todo:ROLE          within the place where the role sits, by due
 //   todo               within a unit or a post, by due
 //   mine               within an account, a person or a unit: what they reported or joined, newest
-//   given              within a unit: what was given to it, newest first
+//   given              within a unit: what was given to it or taken in by it, newest first
 //
 // Facts (part = "opinions.matter"); a number is in micros since 1970 where it is a time:
 //   opened      word: the channel                                  number: when

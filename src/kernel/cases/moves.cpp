@@ -20,18 +20,6 @@ std::string hat_for(const OpenCase& open, const Step& step) {
     return step.or_by;
 }
 
-// What is asked at the report counts when it was filled in before; all else comes with the step.
-Names needed_now(const OpenCase& open, const Step& step) {
-    Names needed;
-    for (const std::string& name : step.needs) {
-        const auto& early = open.rules->asked;
-        const bool before = std::find(early.begin(), early.end(), name) != early.end() &&
-                            open.record.fields.has(name);
-        if (!before) needed.insert(name);
-    }
-    return needed;
-}
-
 Outcome<Done> check_units(store::Reader& db, store::Tenant tenant, const Step& step,
                           const std::vector<Id>& units, Day day) {
     if (step.assigns != Step::Assigns::units) {
@@ -105,6 +93,7 @@ Outcome<Id> act(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
     } else {
         act.take(step, doing.units, grant ? grant->post : Id{});
     }
+    if (!step.gives_back && way_onward(db, desk, open)) act.goes_on();
     act.save();
     if (!step.gives_back) route_if_known(db, desk, record, asker.act);
     return record;
@@ -121,18 +110,8 @@ void take_by_system(store::Writer& db, const Desk& desk, const Id& record, const
 }
 
 void route_if_known(store::Writer& db, const Desk& desk, const Id& record, const Id& cause) {
-    const OpenCase open = open_for_system(db, desk, db.tenant(), record);
-    if (open.rules->routes.empty() || open.record.closed) return;
-    const std::string& word = open.record.fields[open.rules->routes].text();
-    const auto unit = responsible(db, db.tenant(), open.record.part, word, open.record.path);
-    if (!unit) return;
-    if (accounts_in_unit(db, db.tenant(), *unit, desk.means.zone.day_of(db.now())).empty()) return;
-    for (const Step* step : open.flow().from(open.record.state)) {
-        const bool by_people = step->by == reporter || step->by == handler;
-        if (step->assigns != Step::Assigns::units || by_people) continue;
-        if (!needed_now(open, *step).empty()) continue;
-        return take_by_system(db, desk, record, *step, {*unit}, derived(cause, "route"));
-    }
+    const auto way = way_onward(db, desk, open_for_system(db, desk, db.tenant(), record));
+    if (way) take_by_system(db, desk, record, *way->step, {way->unit}, derived(cause, "route"));
 }
 
 }  // namespace linli::cases

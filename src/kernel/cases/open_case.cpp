@@ -71,6 +71,17 @@ Names OpenCase::filled() const {
     return names;
 }
 
+Names needed_now(const OpenCase& open, const Step& step) {
+    Names needed;
+    for (const std::string& name : step.needs) {
+        const auto& early = open.rules->asked;
+        const bool before = std::find(early.begin(), early.end(), name) != early.end() &&
+                            open.record.fields.has(name);
+        if (!before) needed.insert(name);
+    }
+    return needed;
+}
+
 std::optional<OpenCase> open_case(store::Reader& db, const Desk& desk, const access::Who& who,
                                   const Id& id, Instant now, std::optional<std::int64_t> followed) {
     std::optional<OpenCase> open = load(db, desk, who.tenant, id);
@@ -104,8 +115,8 @@ Outcome<const Step*> may_take(store::Reader& db, const Desk& desk, store::Tenant
     }
     const Step* step = found.value();
     if (step->until) {
-        const Calendar calendar = calendar_now(db, tenant);
-        const Instant last = after(*step->until, open.record.since, calendar, desk.means.zone);
+        const SharedCalendar calendar = calendar_now(db, tenant);
+        const Instant last = after(*step->until, open.record.since, *calendar, desk.means.zone);
         if (now > last) return Refusal{"too_late", step->name, desk.means.zone.text(last)};
     }
     if (step->by == handler && !step->gives_back && step->to != open.record.state) {

@@ -37,6 +37,10 @@ Outcome<const Step*> may_take(store::Reader&, const Desk&, store::Tenant, const 
                               std::string_view step, std::optional<std::int64_t> edition,
                               Instant now);
 
+// The fields that a step needs and that must come with it: what the report asked for counts when it
+// was filled in before.
+Names needed_now(const OpenCase&, const Step&);
+
 // What somebody may do next: declared steps and those that every case has.
 std::vector<std::string> can(store::Reader&, const Desk&, const access::Who&, const OpenCase&,
                              Instant now);

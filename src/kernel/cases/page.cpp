@@ -344,7 +344,8 @@ void Show::deadline(json::Writer& writer, const OpenCase& open) {
         writer.null();
         return;
     }
-    const Calendar calendar = calendar_of(db_, who_.tenant, open.record.calendar);
+    const SharedCalendar known = calendar_of(db_, who_.tenant, open.record.calendar);
+    const Calendar& calendar = *known;
     const Deadline found = cases::deadline(open.record.clock, calendar, desk_.means.zone);
     writer.open_object().field("due", found.due).field("calendar", found.calendar);
     if (found.due) {
@@ -380,13 +381,11 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
         for (const fields::Field& field : asked_by(name, open))
             write_field(writer, field, field.required);
     } else {
+        const Names needed = needed_now(open, *declared);
         for (const fields::Field& field : open.rules->fields) {
-            const bool needed = declared->needs.contains(field.name);
-            if (!needed && !declared->asks.contains(field.name)) continue;
-            const auto& early = open.rules->asked;
-            const bool before = std::find(early.begin(), early.end(), field.name) != early.end() &&
-                                open.record.fields.has(field.name);
-            write_field(writer, field, needed && !before);
+            const bool asked = declared->needs.contains(field.name);
+            if (!asked && !declared->asks.contains(field.name)) continue;
+            write_field(writer, field, needed.contains(field.name));
         }
         if (declared->assigns == Step::Assigns::units) {
             write_field(writer, asked("units", "unit", {"主办单位", "Unit in the lead"}, true),
@@ -432,14 +431,13 @@ void Show::line(json::Writer& writer, const OpenCase& open, const journal::Line&
     // Neighbours and the reporter do not learn each other's names, nor those of staff.
     const bool named = own || (staff(open) && !by_party);
     writer.open_object().field("seq", one.seq).field("at", one.at);
-    writer.field("actor", named ? account_name(one.account) : role.zh);
-    writer.field("post", role.zh);
+    writer.field("actor", named ? account_name(one.account) : "");
     write_words(writer, "post_title", role);
     writer.field("verb", one.verb).field("hat", hat);
     write_words(writer, "title", verb_title(open, one, body));
     writer.field("to", body["to"].text()).field("late", body.has("late"));
     writer.field("on_behalf", hat != reporter && one.behalf_of.has_value());
-    writer.field("note", note(open, one, body));
+    write_words(writer, "note", note(open, one, body));
     writer.key("photos").open_array();
     for (const std::string& photo : text::split(body["photos"].text(), ' ')) {
         if (!photo.empty()) writer.text(photo);
@@ -469,23 +467,29 @@ Words Show::verb_title(const OpenCase& open, const journal::Line& one,
 }
 
 // What was said with the act: the words and fields that this person may read.
-std::string Show::note(const OpenCase& open, const journal::Line& one, const json::Value& body) {
-    std::string note;
-    const auto more = [&](const std::string& title, const std::string& text) {
-        if (text.empty()) return;
-        note += (note.empty() ? "" : "；") + (title.empty() ? "" : title + "：") + text;
+Words Show::note(const OpenCase& open, const journal::Line& one, const json::Value& body) {
+    Words note;
+    const auto more = [&](const Words& title, const Words& said) {
+        if (said.zh.empty()) return;
+        note.zh +=
+            (note.zh.empty() ? "" : "；") + (title.zh.empty() ? "" : title.zh + "：") + said.zh;
+        note.en +=
+            (note.en.empty() ? "" : "; ") + (title.en.empty() ? "" : title.en + ": ") + said.en;
     };
     const bool own = one.account && *one.account == who_.account && !who_.stranger();
     if (body.has("words") && (staff(open) || own || one.verb == "pause")) {
-        more("", opened(open, "words", body["words"]));
+        const std::string words = opened(open, "words", body["words"]);
+        more({}, {words, words});
     }
     if (body.has("hands")) {
-        std::string units;
+        Words units;
         for (const json::Value& hand : body["hands"].items()) {
             const auto unit = Id::parse(hand["unit"].text());
-            if (unit) units += (units.empty() ? "" : "、") + unit_name(*unit);
+            if (!unit) continue;
+            units.zh += (units.zh.empty() ? "" : "、") + unit_name(*unit);
+            units.en += (units.en.empty() ? "" : ", ") + unit_name(*unit);
         }
-        more("", units);
+        more({}, units);
     }
     const Step* step = open.flow().step(one.verb);
     for (const auto& [name, value] : body["fields"].members()) {
@@ -495,9 +499,9 @@ std::string Show::note(const OpenCase& open, const journal::Line& one, const jso
         const json::Value plain =
             is_sealed(*field) ? open_value(db_, desk_, who_.tenant, open.record, name, value)
                               : value;
-        more(field->title.zh, said(*field, plain).zh);
+        more(field->title, said(*field, plain));
     }
-    if (const auto limit = Limit::parse(body["limit"].text())) more("", limit->words().zh);
+    if (const auto limit = Limit::parse(body["limit"].text())) more({}, limit->words());
     return note;
 }
 

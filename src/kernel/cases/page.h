@@ -40,7 +40,7 @@ private:
     void step(json::Writer&, const OpenCase&, const std::string& name);
     void timeline(json::Writer&, const OpenCase&);
     void line(json::Writer&, const OpenCase&, const journal::Line&, const json::Value& body);
-    std::string note(const OpenCase&, const journal::Line&, const json::Value& body);
+    Words note(const OpenCase&, const journal::Line&, const json::Value& body);
     std::string opened(const OpenCase&, std::string_view field, const json::Value& sealed);
     Words verb_title(const OpenCase&, const journal::Line&, const json::Value& body) const;
     std::string account_name(const std::optional<Id>&);

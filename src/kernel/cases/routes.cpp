@@ -65,6 +65,23 @@ std::optional<Id> responsible(store::Reader& db, store::Tenant tenant, const std
     return std::nullopt;
 }
 
+std::optional<Onward> way_onward(store::Writer& db, const Desk& desk, const OpenCase& open) {
+    const Case& record = open.record;
+    if (open.rules->routes.empty() || record.closed) return std::nullopt;
+    const store::Tenant tenant = db.tenant();
+    const std::string& word = record.fields[open.rules->routes].text();
+    const auto unit = responsible(db, tenant, record.part, word, record.path);
+    if (!unit) return std::nullopt;
+    const Day day = desk.means.zone.day_of(db.now());
+    if (accounts_in_unit(db, tenant, *unit, day).empty()) return std::nullopt;
+    for (const Step* step : open.flow().from(record.state)) {
+        const bool by_people = step->by == reporter || step->by == handler;
+        if (step->assigns != Step::Assigns::units || by_people) continue;
+        if (needed_now(open, *step).empty()) return Onward{step, *unit};
+    }
+    return std::nullopt;
+}
+
 std::vector<Route> routes_of(store::Reader& db, store::Tenant tenant, const std::string& part,
                              std::string_view within) {
     std::vector<Route> all;

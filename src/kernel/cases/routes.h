@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "kernel/cases/desk.h"
+#include "kernel/cases/open_case.h"
 
 namespace linli::cases {
 
@@ -20,6 +20,13 @@ struct Route {
 
 std::optional<Id> responsible(store::Reader&, store::Tenant, const std::string& part,
                               std::string_view word, std::string_view path);
+
+// The step that the table takes from here by itself, and the unit it leads to.
+struct Onward {
+    const Step* step;
+    Id unit;
+};
+std::optional<Onward> way_onward(store::Writer&, const Desk&, const OpenCase&);
 
 // All entries of a part within a place, in address order.
 std::vector<Route> routes_of(store::Reader&, store::Tenant, const std::string& part,

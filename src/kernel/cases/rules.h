@@ -20,6 +20,7 @@ using fields::Words;
 struct Channel {
     Words title;
     bool staff = false;  // only staff enter it, in somebody's name
+    friend bool operator==(const Channel&, const Channel&) = default;
 };
 
 // What the declarations of all programmes share: data (programmes/common/*.yaml).

@@ -27,8 +27,15 @@ std::vector<Id> accounts(store::Rows rows) {
     return all;
 }
 
+bool is_in(const access::Who& who, const Id& unit) {
+    return std::any_of(who.grants.begin(), who.grants.end(),
+                       [&](const access::Grant& grant) { return grant.unit == unit; });
+}
+
+// Whoever holds a post in a unit speaks for it.
 bool is_mine(const Party& party, const access::Who& who) {
     if (party.gone) return false;
+    if (party.unit && is_in(who, *party.unit)) return true;
     if (party.account && *party.account == who.account && !who.stranger()) return true;
     return party.person && who.person && *party.person == who.person;
 }
@@ -114,6 +121,7 @@ public:
         look_at_parties(parties, followed);
         look_at_roles();
         look_at_hands(hands);
+        if (record_.intake) found_.sees = found_.sees || is_in(who_, *record_.intake);
         found_.sees = found_.sees || found_.party || !found_.hats.empty() || may_see();
         return found_;
     }
@@ -218,9 +226,11 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
     if (hat == reporter) {
         for (const Party& party : parties) {
             if (party.gone) continue;
-            if (party.account) all.push_back(*party.account);
-            if (!party.person) continue;
-            for (const Id& account : accounts(db.query(of_person, tenant, *party.person))) {
+            std::vector<Id> theirs;
+            if (party.account) theirs.push_back(*party.account);
+            if (party.person) theirs = accounts(db.query(of_person, tenant, *party.person));
+            if (party.unit) theirs = accounts_in_unit(db, tenant, *party.unit, day);
+            for (const Id& account : theirs) {
                 if (std::find(all.begin(), all.end(), account) == all.end()) all.push_back(account);
             }
         }

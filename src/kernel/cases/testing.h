@@ -49,6 +49,13 @@ public:
             const auto found = known.find(part);
             return found == known.end() ? nullptr : &found->second;
         };
+        desk.parts = [this](const std::string& name) {
+            std::vector<std::string> names;
+            for (const auto& [part, rules] : known) {
+                if (name == part || name == rules.programme) names.push_back(part);
+            }
+            return names;
+        };
         listen(hooks, desk);
         desk.means.hooks = &hooks;
         write([&](store::Writer& db) {
