@@ -217,16 +217,6 @@ void read_notices(Call& call) {
 }  // namespace
 
 std::vector<Endpoint> calendar_endpoints() {
-    const Shape span = object({number("from").must(), number("to").must()}, "Span");
-    const Shape calendar = object(
-        {number("version").must(), list("years", number("")),
-         list("hours", object({day("from").must(), list("spans", span)}, "HoursFrom")),
-         list("usual_hours", span),
-         list("days",
-              object({day("day").must(), flag("works").must(), words("name").must()}, "SpecialDay"))
-             .up_to(5000),
-         flag("may_edit").must()},
-        "Calendar");
     const Shape route = object({text("word").must(), ref("place").must(), ref("unit")}, "Route");
     const Shape covered = object({text("word").must(), ref("unit")}, "Covered");
     const Shape watched = object(
