@@ -32,11 +32,17 @@ export default defineConfig({
                         { name: "charts", test: /node_modules\/(echarts|zrender)\// },
                         {
                             name: "shell",
-                            test: /web\/(shell|api)\/|words\/((zh|en)\/)?(index|refusals?|shell|fields)\.ts|helper|polyfill|uqr|mark\.svg/,
+                            test: new RegExp(
+                                "web/(shell|api)/|helper|polyfill|uqr|mark\\.svg|" +
+                                    "words/((zh|en)/)?(index|refusals?|shell|fields)\\.ts",
+                            ),
                         },
                         {
                             name: "cases",
-                            test: /web\/(fields|mechanisms\/(cases|registry))\/|words\/((zh|en)\/)?(cases|registry)\.ts/,
+                            test: new RegExp(
+                                "web/(fields|mechanisms/(cases|registry))/|" +
+                                    "words/((zh|en)/)?(cases|registry)\\.ts",
+                            ),
                         },
                         {
                             name: "desk",

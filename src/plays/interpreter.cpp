@@ -20,9 +20,7 @@ struct Said {
 Said said(const http::Response& response) {
     Said is;
     if (!response.body.empty()) {
-        const auto parsed = json::Value::parse(response.body, 1 << 24);
-        CHECK(parsed);
-        is.body = parsed.value();
+        is.body = json::Value::parse(response.body, 1 << 24).value();
     }
     if (response.status >= 400) {
         is.refusal = Refusal{is.body["code"].text(), is.body["at"].text(), is.body["with"].text()};

@@ -1,6 +1,6 @@
 // Every page of the console, the phone and the portal, at three widths and in both languages, as
-// somebody who may see it: it comes, has one heading, fits, speaks one language, and nothing that it
-// asks for fails.
+// somebody who may see it: it comes, has one heading, fits, speaks one language, and nothing that
+// it asks for fails.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";

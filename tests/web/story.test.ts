@@ -44,7 +44,7 @@ async function confirm(page: Page, button: string): Promise<void> {
     await page.locator(".el-message-box").getByRole("button", { name: button }).click();
 }
 
-test("the secretary imports a spreadsheet of residents; the same again changes nothing", async () => {
+test("the secretary imports a sheet of residents; the same again changes nothing", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "secretary");
         await hand_in(page, "residents.xlsx");
@@ -79,7 +79,7 @@ test("whether a row is somebody known is decided by whoever imports it", async (
     });
 });
 
-test("rows that cannot be taken over come back as a file, and an import is undone as one", async () => {
+test("rows not taken over come back as a file, and an import is undone as one", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "secretary");
         await hand_in(page, "mangled.xlsx");
