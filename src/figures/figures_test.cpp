@@ -16,7 +16,7 @@ using cases::testing::town;
 class Figures : public ::testing::TestWithParam<std::string> {
 protected:
     Figures() {
-        for (const catalogue::Programme& programme : programmes_) {
+        for (const catalogue::Programme& programme : programmes) {
             // What a figure asks for can be found by: the catalogue's rules, not the declared ones.
             for (const cases::Rules& rules : programme.cases) {
                 office.known[rules.name()] = rules;
@@ -57,7 +57,7 @@ protected:
     // "2", "1/2", "leak:1"; and the records behind it, a page of one at a time, are as many.
     std::string asks(const std::string& name, const std::string& period) {
         const Figure* figure = nullptr;
-        for (const catalogue::Programme& programme : programmes_) {
+        for (const catalogue::Programme& programme : programmes) {
             for (const Figure& one : programme.figures) {
                 if (one.full_name() == name) figure = &one;
             }
@@ -88,7 +88,7 @@ protected:
         });
     }
 
-    std::vector<catalogue::Programme> programmes_ =
+    std::vector<catalogue::Programme> programmes =
         catalogue::read_together(catalogue::carried_programmes()).value();
     Office office{GetParam(), {}};
     Id unit;

@@ -85,7 +85,7 @@ std::optional<Day> Rows::maybe_day(int column) const {
 }
 
 Rows Reader::query_with(const Sql& sql, const std::vector<Value>& values) {
-    Statement& statement = connection_.prepared(sql);
+    Statement& statement = prepared(sql);
     statement.start(values.data(), values.size());
     return Rows(statement);
 }

@@ -150,7 +150,7 @@ public:
 
     template <class... Args>
     Rows query(const Sql& sql, const Args&... args) {
-        Statement& statement = connection_.prepared(sql);
+        Statement& statement = prepared(sql);
         const Value values[] = {Value{}, value_of(args)...};
         statement.start(values + 1, sizeof...(args));
         return Rows(statement);
@@ -159,6 +159,9 @@ public:
     Rows query_with(const Sql& sql, const std::vector<Value>& values);
 
 protected:
+    Statement& prepared(const Sql& sql) { return connection_.prepared(sql); }
+
+private:
     Connection& connection_;
 };
 
@@ -180,7 +183,7 @@ public:
     // followers' cursors, notices, search grams.
     template <class... Args>
     std::int64_t run_derived(const Sql& sql, const Args&... args) {
-        Statement& statement = connection_.prepared(sql);
+        Statement& statement = prepared(sql);
         const Value values[] = {Value{}, value_of(args)...};
         statement.start(values + 1, sizeof...(args));
         while (statement.step()) {

@@ -26,8 +26,8 @@ public:
     explicit Canvas(std::uint64_t look) : chance_(look), pixels_(width * height) {}
 
     int between(int least, int most) {
-        return least +
-               static_cast<int>(chance_.below(static_cast<std::uint64_t>(most - least + 1)));
+        const auto span = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least) + 1;
+        return least + static_cast<int>(chance_.below(span));
     }
 
     // From one colour at the top to another at the bottom.

@@ -9,16 +9,16 @@ import { Town } from "../harness/town.ts";
 for (const engine of engines) {
     describe(`one case, two people, on ${engine}`, () => {
         let town: Town;
-        let clerk: Client, officer: Client;
-        let house: string, unit: string;
+        let clerk: Client, secretary: Client;
+        let house: string;
+        const raised = { values: { reason: "要街道牵头" } };
         before(async () => {
             town = await Town.start(engine);
             clerk = await town.as("window");
-            officer = await town.as("street");
+            secretary = await town.as("secretary");
             const [place] = (await clerk.get("/api/me")).body.posts;
             house = (await clerk.get(`/api/places?kind=house&within=${place.place.id}`)).body
                 .items[0].id;
-            unit = (await clerk.get("/api/units")).body.items[0].id;
         });
         after(() => town.stop());
 
@@ -53,14 +53,14 @@ for (const engine of engines) {
             for (let round = 0; round < 5; ++round) {
                 const id = await registered();
                 const answers = await Promise.all(
-                    [clerk, officer].map((who) => step(who, id, "dispatch", { units: [unit] })),
+                    [clerk, secretary].map((who) => step(who, id, "raise", raised)),
                 );
                 const [won, lost] = answers.toSorted((one, other) => one.status - other.status);
                 assert.deepEqual([won!.status, lost!.status], [200, 409]);
-                const winner = answers[0] === won ? "林晓燕" : "周敏";
+                const winner = answers[0] === won ? "林晓燕" : "陈秀兰";
                 assert.deepEqual([lost!.body.code, lost!.body.with], ["wrong_state", winner]);
                 const { timeline } = (await clerk.get(`/api/cases/${id}`)).body;
-                const moves = timeline.filter((line: any) => line.verb === "dispatch");
+                const moves = timeline.filter((line: any) => line.verb === "raise");
                 assert.deepEqual(
                     moves.map((line: any) => line.actor),
                     [winner],
@@ -70,17 +70,16 @@ for (const engine of engines) {
 
         test("whoever looked at an older edition is told, when they say which", async () => {
             const id = await registered();
-            const seen = (await officer.get(`/api/cases/${id}`)).headers.get("etag")!;
+            const seen = (await secretary.get(`/api/cases/${id}`)).headers.get("etag")!;
             const added = await step(clerk, id, "add", { words: "三楼也不亮" });
             assert.equal(added.status, 200, JSON.stringify(added.body));
-            const body = { units: [unit] };
-            const late = await step(officer, id, "dispatch", body, seen);
+            const late = await step(secretary, id, "raise", raised, seen);
             assert.deepEqual(
                 [late.status, late.body.code, late.body.with],
                 [412, "changed_meanwhile", "林晓燕"],
             );
-            const now = (await officer.get(`/api/cases/${id}`)).headers.get("etag")!;
-            assert.equal((await step(officer, id, "dispatch", body, now)).status, 200);
+            const now = (await secretary.get(`/api/cases/${id}`)).headers.get("etag")!;
+            assert.equal((await step(secretary, id, "raise", raised, now)).status, 200);
         });
     });
 }

@@ -217,12 +217,6 @@ void read_notices(Call& call) {
 }  // namespace
 
 std::vector<Endpoint> calendar_endpoints() {
-    const Shape route = object({text("word").must(), ref("place").must(), ref("unit")}, "Route");
-    const Shape covered = object({text("word").must(), ref("unit")}, "Covered");
-    const Shape watched = object(
-        {day("from").must(), day("to").must(), number("count").must(), instant("made").must()},
-        "Watched");
-    const Shape done = object({id("id").must()});
     const Shape span = object(
         {number("from").must().says("minutes of the day"), number("to").must()}, "OfficeHours");
     const Shape hours = object({day("from").must(), list("spans", span).must()});
@@ -246,6 +240,33 @@ std::vector<Endpoint> calendar_endpoints() {
          .body = object({text("text").must().up_to(20000), text("file").up_to(200)}),
          .answer = calendar,
          .handle = import_calendar},
+        {.method = "GET",
+         .path = "/api/notices",
+         .name = "notices",
+         .summary = "What the asker was told, the newest first.",
+         .answer = page(object({number("seq").must(), instant("at").must(), words("words").must(),
+                                text("kind").must(), id("record"), instant("read")},
+                               "Notice")),
+         .handle = list_notices,
+         .page_key = {Shape::Kind::number}},
+        {.method = "POST",
+         .path = "/api/notices/read",
+         .name = "read_notices",
+         .summary = "Marks what was told up to a line as read.",
+         .body = object({number("until").must()}),
+         .answer = object({id("id").must()}),
+         .handle = read_notices},
+    };
+}
+
+std::vector<Endpoint> route_endpoints() {
+    const Shape route = object({text("word").must(), ref("place").must(), ref("unit")}, "Route");
+    const Shape covered = object({text("word").must(), ref("unit")}, "Covered");
+    const Shape watched = object(
+        {day("from").must(), day("to").must(), number("count").must(), instant("made").must()},
+        "Watched");
+    const Shape done = object({id("id").must()});
+    return {
         {.method = "GET",
          .path = "/api/routes",
          .name = "routes",
@@ -275,22 +296,6 @@ std::vector<Endpoint> calendar_endpoints() {
                          number("count").must()}),
          .answer = done,
          .handle = confirm},
-        {.method = "GET",
-         .path = "/api/notices",
-         .name = "notices",
-         .summary = "What the asker was told, the newest first.",
-         .answer = page(object({number("seq").must(), instant("at").must(), words("words").must(),
-                                text("kind").must(), id("record"), instant("read")},
-                               "Notice")),
-         .handle = list_notices,
-         .page_key = {Shape::Kind::number}},
-        {.method = "POST",
-         .path = "/api/notices/read",
-         .name = "read_notices",
-         .summary = "Marks what was told up to a line as read.",
-         .body = object({number("until").must()}),
-         .answer = done,
-         .handle = read_notices},
     };
 }
 

@@ -36,6 +36,7 @@ void add_all(Router& router) {
     router.add(case_endpoints());
     router.add(public_endpoints());
     router.add(calendar_endpoints());
+    router.add(route_endpoints());
     router.add(figure_endpoints());
     router.add(report_endpoints());
     router.add(import_endpoints());

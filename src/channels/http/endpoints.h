@@ -21,6 +21,7 @@ std::vector<Endpoint> own_record_endpoints();  // one's own record, and proposal
 std::vector<Endpoint> post_endpoints();        // posts, accounts, slips
 std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, lists, pages
 std::vector<Endpoint> public_endpoints();      // the portal: following by code, what was done
+std::vector<Endpoint> route_endpoints();       // who is responsible, and what was watched
 std::vector<Endpoint> calendar_endpoints();    // the working calendar, routes, watches, notices
 std::vector<Endpoint> programme_endpoints();   // what is declared, and publishing it
 std::vector<Endpoint> figure_endpoints();      // figures and their records

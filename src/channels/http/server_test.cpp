@@ -76,7 +76,7 @@ struct Stage {
     std::atomic<int> pieces_made = 0;
     std::promise<void> entered, leave;
 };
-Stage* stage = nullptr;
+Stage* watched_stage = nullptr;
 
 const std::vector<Endpoint> acts = {
     {.method = "GET",
@@ -104,7 +104,7 @@ const std::vector<Endpoint> acts = {
                      if (breaks) throw Fault("the disk is gone");
                      return std::optional<std::string>();
                  }
-                 ++stage->pieces_made;
+                 ++watched_stage->pieces_made;
                  return std::optional(std::string(100'000, 'x'));
              };
              call.answer(std::move(response));
@@ -127,8 +127,8 @@ const std::vector<Endpoint> acts = {
      .asker = Asker::anyone,
      .handle =
          [](Call& call) {
-             stage->entered.set_value();
-             stage->leave.get_future().wait();
+             watched_stage->entered.set_value();
+             watched_stage->leave.get_future().wait();
              call.answer(Response::json("\"done\""));
          }},
     {.method = "POST",
@@ -146,7 +146,7 @@ const std::vector<Endpoint> acts = {
 class ServerTest : public ::testing::Test {
 protected:
     ServerTest() {
-        stage = &stage_;
+        watched_stage = &stage;
         town.router.add(acts);
         listening.port = 0;
         listening.loops = 2;
@@ -171,7 +171,7 @@ protected:
                "\r\n" + form.body;
     }
 
-    Stage stage_;
+    Stage stage;
     testing::TestRouter town;
     const Resources pages = {{"web/dist/index.html", "portal"}};
     Site site{town.router, town.events, *town.inside.store, pages, Instant{}, ""};
@@ -209,7 +209,7 @@ TEST_F(ServerTest, SendsOnlyTheHeadForHead) {
     const std::string pieces =
         exchange("HEAD /api/export?pieces=1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
     EXPECT_TRUE(pieces.ends_with("\r\n\r\n"));
-    EXPECT_EQ(stage_.pieces_made, 0);
+    EXPECT_EQ(stage.pieces_made, 0);
 }
 
 TEST_F(ServerTest, SpeaksToOldClients) {
@@ -305,17 +305,17 @@ TEST_F(ServerTest, MakesAnExportAtTheSpeedOfItsReader) {
     EXPECT_NE(peer.read_until("\r\n\r\n").find("Transfer-Encoding: chunked"), std::string::npos);
     // Nothing is read: what the two kernels hold for us is all that is made.
     int before = -1;
-    while (before != stage_.pieces_made) {
-        before = stage_.pieces_made;
+    while (before != stage.pieces_made) {
+        before = stage.pieces_made;
         EXPECT_EQ(status_line(exchange(get("/healthz", "Connection: close\r\n"))),
                   "HTTP/1.1 200 OK");
         std::this_thread::yield();
     }
-    EXPECT_LT(stage_.pieces_made, 400);
+    EXPECT_LT(stage.pieces_made, 400);
     const std::string all = peer.read_all();
     EXPECT_EQ(std::count(all.begin(), all.end(), 'x'), 40'000'000);
     EXPECT_TRUE(all.ends_with("\r\n0\r\n\r\n"));
-    EXPECT_EQ(stage_.pieces_made, 400);
+    EXPECT_EQ(stage.pieces_made, 400);
 }
 
 TEST_F(ServerTest, DoesNotPassOffAPartForTheWhole) {
@@ -355,10 +355,10 @@ TEST_F(ServerTest, LetsWhatHasBegunFinish) {
     idle.send(get("/"));
     idle.read_until("portal");
     working.send(get("/api/wait"));
-    stage_.entered.get_future().wait();
+    stage.entered.get_future().wait();
     auto stopping = std::async(std::launch::async, [&] { server->stop(60s); });
     EXPECT_EQ(idle.read_all(), "");
-    stage_.leave.set_value();
+    stage.leave.set_value();
     EXPECT_TRUE(working.read_all().ends_with("\"done\""));
     stopping.get();
 }

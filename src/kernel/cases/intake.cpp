@@ -165,6 +165,18 @@ void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     act.save();
 }
 
+// What must be known at once.
+void alert_of(Act& act, const Case& record, const Rules& rules) {
+    std::string alerted;
+    for (const Alert& alert : rules.alerts) {
+        if (!alert.of.contains(record.fields[alert.field].text())) continue;
+        alerted += (alerted.empty() ? "" : " ") + alert.tell;
+        act.tell_role(alert.tell, {"紧急上报：" + record.number() + "（" + rules.title.zh + "）",
+                                   "Reported at once: " + record.number() + ", " + rules.title.en});
+    }
+    if (!alerted.empty()) act.say("alerted", alerted);
+}
+
 }  // namespace
 
 std::string code_of(const Desk& desk, store::Tenant tenant, const Id& act) {
@@ -248,15 +260,8 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
         act.tell_role(role, {"新事项" + record.number() + "（" + rules.title.zh + "）",
                              "New matter " + record.number() + ": " + rules.title.en});
     }
-    std::string alerted;
-    for (const Alert& alert : rules.alerts) {
-        if (!alert.of.contains(record.fields[alert.field].text())) continue;
-        alerted += (alerted.empty() ? "" : " ") + alert.tell;
-        act.tell_role(alert.tell, {"紧急上报：" + record.number() + "（" + rules.title.zh + "）",
-                                   "Reported at once: " + record.number() + ", " + rules.title.en});
-    }
+    alert_of(act, record, rules);
     if (way_onward(db, desk, open)) act.goes_on();
-    if (!alerted.empty()) act.say("alerted", alerted);
     const Id id = record.id;
     act.save();
     warn_if_often(db, desk, asker, id);

@@ -137,7 +137,7 @@ protected:
         store->add_tenant({town, "临里街道", Zone{}});
         disk.events.clear();
     }
-    ~OnDisk() override {
+    void TearDown() override {
         store.reset();
         std::filesystem::remove_all(settings.data);
     }
