@@ -142,7 +142,7 @@ test("window, community and street move it to the unit that is responsible", asy
     });
     await with_page("desk", async (page) => {
         await open_case(page, "street");
-        await take(page, "分派", async () => {
+        await take(page, "街道交办", async () => {
             await page.locator(".now input[type=search]").first().fill("物业");
             await page.locator(".now .found button").first().click();
         });
