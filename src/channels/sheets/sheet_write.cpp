@@ -80,7 +80,7 @@ private:
 }  // namespace
 
 UnlinkedFile::UnlinkedFile(const std::string& folder) {
-    std::string name = folder + "/sheet-XXXXXX";
+    std::string name = folder + "/sheet-" + std::string(6, 'X');  // mkostemp(3) fills them in
     descriptor_ = mkostemp(name.data(), O_CLOEXEC);
     if (descriptor_ < 0) throw Fault("cannot write a temporary file in " + folder);
     unlink(name.c_str());
