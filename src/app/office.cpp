@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "kernel/cases/cases.h"
+#include "kernel/registry/places.h"
 
 namespace linli::app {
 namespace {
@@ -71,6 +72,21 @@ store::Store::TenantInfo Office::tenant() const {
     const auto tenants = store->tenants();
     if (tenants.empty()) throw Fault("the store holds no office yet");
     return tenants.front();
+}
+
+kernel::Asker Office::machine(Instant now) const {
+    kernel::Asker machine;
+    machine.who.tenant = tenant().tenant;
+    machine.act = Id::make(now, *means.random);
+    access::Grant grant;
+    grant.role = "administrator";
+    store->read([&](store::Reader& db) {
+        const auto root = registry::root_place(db, machine.who.tenant);
+        if (root) grant.path = root->path;
+        return 0;
+    });
+    machine.who.grants = {grant};
+    return machine;
 }
 
 }  // namespace linli::app

@@ -46,6 +46,8 @@ struct Office {
 
     // The one tenant of a store, its zone and its name. Throws Fault when there is none.
     store::Store::TenantInfo tenant() const;
+    // Whoever sits at the machine with the data folder in hand acts for the office itself.
+    kernel::Asker machine(Instant now) const;
 };
 
 }  // namespace linli::app

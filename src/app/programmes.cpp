@@ -5,7 +5,6 @@
 #include <sstream>
 
 #include "app/commands.h"
-#include "kernel/registry/places.h"
 
 namespace linli::app {
 namespace {
@@ -59,17 +58,7 @@ int publish(const std::string& data, const std::vector<std::string>& files) {
     Office office(settings_of(data), clock, random, false);
     const store::Tenant tenant = office.tenant().tenant;
     const std::vector<catalogue::Source> sources = sources_in(files);
-    // Whoever sits at the machine with the data folder in hand acts for the office itself.
-    kernel::Asker machine;
-    machine.who.tenant = tenant;
-    machine.act = Id::make(clock.now(), random);
-    access::Grant grant;
-    grant.role = "administrator";
-    office.store->read([&](store::Reader& db) {
-        const auto root = registry::root_place(db, tenant);
-        if (root) grant.path = root->path;
-    });
-    machine.who.grants = {grant};
+    const kernel::Asker machine = office.machine(clock.now());
     const auto done = office.store->write(tenant, [&](store::Writer& db) {
         return catalogue::publish(db, office.means, machine, sources);
     });

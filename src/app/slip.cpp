@@ -4,7 +4,6 @@
 
 #include "app/commands.h"
 #include "kernel/posts/slips.h"
-#include "kernel/registry/places.h"
 
 namespace linli::app {
 
@@ -16,17 +15,7 @@ int slip(const std::string& data, const std::string& login) {
     const auto account = office.store->read(
         [&](store::Reader& db) { return access::find_account(db, tenant, login); });
     if (!account || account->closed) throw Fault("no account signs in as " + login);
-    // Whoever sits at the machine with the data folder in hand acts for the office itself.
-    kernel::Asker machine;
-    machine.who.tenant = tenant;
-    machine.act = Id::make(clock.now(), random);
-    access::Grant grant;
-    grant.role = "administrator";
-    office.store->read([&](store::Reader& db) {
-        const auto root = registry::root_place(db, tenant);
-        if (root) grant.path = root->path;
-    });
-    machine.who.grants = {grant};
+    const kernel::Asker machine = office.machine(clock.now());
     Id made;
     const auto done = office.store->write(tenant, [&](store::Writer& db) -> Outcome<Done> {
         const auto given = posts::give_account_slip(db, office.means, machine, account->id);

@@ -14,8 +14,6 @@ namespace {
 constexpr std::size_t purpose_characters_min = 2;
 constexpr std::size_t purpose_characters_max = 100;
 
-constexpr store::Sql delete_phones{"phones.forget",
-                                   "delete from phones where tenant = ? and person = ?"};
 constexpr store::Sql delete_proposals{"proposals.forget",
                                       "delete from proposals where tenant = ? and person = ?"};
 
@@ -168,15 +166,6 @@ PersonChanges lacking(store::Reader& db, const kernel::Means& means, store::Tena
     }
     if (kept.phones.size() > had) changes.phones = std::move(kept.phones);
     return changes;
-}
-
-void forget_traces(store::Writer& db, const kernel::Means& means, const Person& person) {
-    const Secrets secrets = open_secrets(db, means, db.tenant(), person);
-    if (!secrets.id_number.empty()) {
-        remove_traces(db, means, "id_number", secrets.id_number, person.id);
-    }
-    for (const std::string& phone : secrets.phones)
-        remove_traces(db, means, "phone", phone, person.id);
 }
 
 }  // namespace
@@ -337,20 +326,8 @@ Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const ke
     all.push_back(before.id);
     for (const Id& one : all) {
         const Person was = person(db, db.tenant(), one).value();
-        forget_traces(db, means, was);
-        db.run(delete_phones, db.tenant(), one);
         db.run(delete_proposals, db.tenant(), one);
-        Person is = was;
-        for (const TextField& field : text_fields())
-            (is.*field.value).clear();
-        is.pinyin.clear();
-        is.birth.reset();
-        is.id_kind.clear();
-        is.id_number.clear();
-        is.erased = db.now();
-        stand(is);
-        update_person(db, was, is);
-        means.seals->destroy_key(db, was.key);
+        forget(db, means, was, was);
     }
     journal::Line line = line_of(asker, found.value().grant, "person", before.id, Id{}, "erase");
     line.basis = reason;

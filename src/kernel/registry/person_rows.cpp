@@ -193,6 +193,26 @@ void stand(Person& is) {
     }
 }
 
+void forget(store::Writer& db, const kernel::Means& means, const Person& before, Person is) {
+    const Secrets secrets = open_secrets(db, means, db.tenant(), before);
+    if (!secrets.id_number.empty()) {
+        remove_traces(db, means, "id_number", secrets.id_number, before.id);
+    }
+    for (const std::string& phone : secrets.phones)
+        remove_traces(db, means, "phone", phone, before.id);
+    db.run(delete_phones, db.tenant(), before.id);
+    for (const TextField& field : text_fields())
+        (is.*field.value).clear();
+    is.pinyin.clear();
+    is.birth.reset();
+    is.id_kind.clear();
+    is.id_number.clear();
+    is.erased = db.now();
+    stand(is);
+    update_person(db, before, is);
+    means.seals->destroy_key(db, before.key);
+}
+
 void Changed::note(std::string_view field, std::string_view before, std::string_view after) {
     if (before == after) return;
     fields_.emplace_back(field);

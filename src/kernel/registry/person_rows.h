@@ -23,6 +23,10 @@ void update_person(store::Writer&, const Person& before, Person& after);
 // Whether they are present and 人户分离, from what the record now says.
 void stand(Person&);
 
+// Takes away what says who it was: traces, phones, values, and the key that opened them. The row
+// stays, as `is` has it otherwise.
+void forget(store::Writer&, const kernel::Means&, const Person& before, Person is);
+
 // What changed, for the journal: names in the clear, values sealed under the person's key.
 class Changed {
 public:

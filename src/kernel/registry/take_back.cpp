@@ -16,18 +16,6 @@ constexpr store::Sql delete_stays{"residences.take_back",
                                   "delete from residences where tenant = ? and person = ?"};
 constexpr store::Sql delete_memberships{"members.take_back",
                                         "delete from members where tenant = ? and person = ?"};
-constexpr store::Sql delete_phones{"phones.take_back",
-                                   "delete from phones where tenant = ? and person = ?"};
-
-void forget_traces(store::Writer& db, const kernel::Means& means, const Person& person) {
-    const Secrets secrets = open_secrets(db, means, db.tenant(), person);
-    if (!secrets.id_number.empty()) {
-        remove_traces(db, means, "id_number", secrets.id_number, person.id);
-    }
-    for (const std::string& phone : secrets.phones) {
-        remove_traces(db, means, "phone", phone, person.id);
-    }
-}
 
 }  // namespace
 
@@ -46,26 +34,15 @@ Outcome<Id> take_back_person(store::Writer& db, const kernel::Means& means,
     }
 
     const Id place = before.home ? *before.home : before.registered.value_or(Id{});
-    forget_traces(db, means, before);
     drop_membership(db, id, means.zone.day_of(db.now()));
     db.run(delete_memberships, db.tenant(), id);
     db.run(delete_stays, db.tenant(), id);
-    db.run(delete_phones, db.tenant(), id);
     Person is = before;
-    for (const TextField& field : text_fields())
-        (is.*field.value).clear();
-    is.pinyin.clear();
-    is.birth.reset();
-    is.id_kind.clear();
-    is.id_number.clear();
     is.home.reset();
     is.registered.reset();
     is.registered_path.reset();
     is.died.reset();
-    is.erased = db.now();
-    stand(is);
-    update_person(db, before, is);
-    means.seals->destroy_key(db, before.key);
+    forget(db, means, before, std::move(is));
     journal::append(db, line_of(asker, grant, "person", id, place, "take_back"));
     return id;
 }
