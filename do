@@ -77,7 +77,7 @@ do_format() {
     want_node
     local listed=(git ls-files -z --cached --others --exclude-standard)
     "${listed[@]}" '*.h' '*.cpp' | xargs -0 -r clang-format-14 -i
-    "${listed[@]}" 'tools/*.ts' 'tests/*.ts' | xargs -0 -r prettier --log-level warn --write
+    "${listed[@]}" '*.ts' '*.vue' '*.css' | xargs -0 -r prettier --log-level warn --write
 }
 
 #: tidy [RULE…]       checks the arrow of modules, lengths, shape, words, then clang-tidy

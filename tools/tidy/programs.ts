@@ -11,8 +11,8 @@ import { is_cpp } from "./source.ts";
 
 export async function shape(all: Source[]): Promise<Complaint[]> {
     const cpp = await run("clang-format-14", ["--dry-run", ...all.filter(is_cpp).map(path_of)]);
-    const ts = all.filter((one) => /^(tools|tests)\/.*\.ts$/.test(one.path));
-    const web = await run("prettier", ["--list-different", ...ts.map(path_of)]);
+    const front = all.filter((one) => /\.(ts|vue|css)$/.test(one.path));
+    const web = await run("prettier", ["--list-different", ...front.map(path_of)]);
     const files = [
         ...[...cpp.output.matchAll(/^(\S+?):\d+:\d+: (?:warning|error)/gm)].map(
             ([, path]) => path!,

@@ -34,6 +34,7 @@ export interface CaseRow {
     kind_title: Words;
     part_title: Words;
     joined: number; // neighbours who reported the same
+    request?: Words; // more time, asked for and not yet decided
 }
 
 export interface Line {
@@ -69,7 +70,6 @@ export interface Case extends CaseRow {
     fields: Field[];
     reporter: { name: string; phone: string; person: string | null; party: number } | null;
     channel_title: Words;
-    request?: Words; // more time, asked for and not yet decided
     hands: { leads: boolean; state: string; unit: Ref | null }[];
     merged_into: string | null;
     deadline: Deadline | null;

@@ -164,8 +164,7 @@ void Act::enter(const std::string& state) {
     record().state = state;
     record().since = now();
     record().paused = false;
-    record().request.clear();
-    record().asked_by.reset();
+    record().request = {};
     record().rung = 0;
     entered_ = true;
     if (open_.flow().ends(state)) return close(state);
@@ -190,8 +189,7 @@ void Act::close(const std::string& state) {
     record().clock.clear();
     record().due.reset();
     record().paused = false;
-    record().request.clear();
-    record().asked_by.reset();
+    record().request = {};
     entered_ = true;
     drop_facts(db_, record(), "closed");
     put_fact(db_, record(), "closed", state, now().micros);
@@ -226,9 +224,24 @@ void Act::reckon() {
 void Act::sit() {
     record().turn.clear();
     record().seat.reset();
-    const Step* awaited = open_.awaited();
-    if (!awaited) return;
-    std::string role = awaited->by;
+    if (const Step* awaited = open_.awaited()) sit_for(*awaited);
+    if (!record().request.limit.empty()) sit_for_decision();
+}
+
+std::optional<Seat> Act::decider() const {
+    return decider_of(db_, db_.tenant(), desk_, open_.record, *open_.rules,
+                      desk_.means.zone.day_of(now()));
+}
+
+void Act::sit_for_decision() {
+    Request& request = record().request;
+    const auto seat = decider();
+    request.decider = seat ? seat->role : "";
+    request.seat = seat ? std::optional(seat->within()) : std::nullopt;
+}
+
+void Act::sit_for(const Step& awaited) {
+    std::string role = awaited.by;
     if (role == reporter) {
         for (const Party& party : open_.parties) {
             if (party.gone || record().seat) continue;
@@ -236,8 +249,8 @@ void Act::sit() {
             if (party.unit) record().seat = party.unit;
         }
         record().turn = role;
-        if (record().seat || awaited->or_by.empty()) return;
-        role = awaited->or_by;  // who follows it by a code alone has no list to find it in
+        if (record().seat || awaited.or_by.empty()) return;
+        role = awaited.or_by;  // who follows it by a code alone has no list to find it in
     }
     const Day day = desk_.means.zone.day_of(now());
     if (role == handler) {
@@ -295,6 +308,13 @@ void Act::tell(const std::vector<Id>& accounts, Words words) {
 void Act::tell_role(const std::string& role, Words words) {
     const Day day = desk_.means.zone.day_of(now());
     if (const auto seat = seat_of(db_, db_.tenant(), desk_, role, record().path, day)) {
+        tell(posts::accounts_of(db_, db_.tenant(), *seat, day), std::move(words));
+    }
+}
+
+void Act::tell_decider(Words words) {
+    const Day day = desk_.means.zone.day_of(now());
+    if (const auto seat = decider()) {
         tell(posts::accounts_of(db_, db_.tenant(), *seat, day), std::move(words));
     }
 }

@@ -41,13 +41,14 @@ public:
     // The deadline of the state, reckoned anew from its events.
     void event(Event::Kind, Limit = {}, std::optional<Instant> at = {});
     void reckon();
-    // Whose turn it is, from today's posts.
+    // Whose turn it is, and who decides what was asked, from today's posts.
     void sit();
 
     // The system takes the next step at once: nobody is told that it is their turn.
     void goes_on() { goes_on_ = true; }
     void tell(const std::vector<Id>& accounts, Words);
     void tell_role(const std::string& role, Words);
+    void tell_decider(Words);
 
     // Writes everything. The last thing that is done with an act.
     void save();
@@ -59,6 +60,9 @@ public:
 private:
     void count_person(const Party&);
     void start_clock();
+    void sit_for(const Step& awaited);
+    void sit_for_decision();
+    std::optional<Seat> decider() const;
     void call(const Step&, const std::vector<Id>& units, const Id& post);
     void note_step(const Step&);
     void tell_of_state();

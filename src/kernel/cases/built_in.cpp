@@ -83,23 +83,22 @@ public:
         if (!open_.rules->extend) return unknown(step_);
         if (!due_from(open_)) return not_yours(step_);
         if (open_.record.clock.empty()) return wrong_state(step_);
-        if (!open_.record.request.empty()) return Refusal{"asked_already", std::string(step_), ""};
+        if (!open_.record.request.limit.empty())
+            return Refusal{"asked_already", std::string(step_), ""};
         if (late()) return Refusal{"too_late", std::string(step_), ""};
         return at_most(open_.rules->extend->times, Event::Kind::extended);
     }
 
-    // Nobody approves what they asked for themselves: then it is for the next above.
     Outcome<Done> decide() const {
         if (!open_.rules->extend) return unknown(step_);
-        if (open_.record.asked_by && *open_.record.asked_by == who_.account) {
+        if (open_.record.request.by == who_.account) {
             return Refusal{"own_request", std::string(step_), ""};
         }
-        const auto seat =
-            seat_of(db_, who_.tenant, desk_, open_.rules->extend->approved_by, open_.record.path,
-                    desk_.means.zone.day_of(now_), open_.record.asked_by.value_or(Id{}));
+        const auto seat = decider_of(db_, who_.tenant, desk_, open_.record, *open_.rules,
+                                     desk_.means.zone.day_of(now_));
         const bool yours = seat && grant_in(who_, *seat);
         if (!yours) return not_yours(step_);
-        if (open_.record.request.empty()) return Refusal{"not_asked", std::string(step_), ""};
+        if (open_.record.request.limit.empty()) return Refusal{"not_asked", std::string(step_), ""};
         return Done{};
     }
 

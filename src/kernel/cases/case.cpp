@@ -10,7 +10,7 @@ using store::Sql;
 #define CASE_COLUMNS                                                                        \
     "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "    \
     "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, " \
-    "rung, turn, seat, merged_into, edition, late"
+    "asked_of, asked_at, rung, turn, seat, merged_into, edition, late"
 
 constexpr Sql by_id{"cases.by_id",
                     "select " CASE_COLUMNS " from cases where tenant = ? and id = ?"};
@@ -23,12 +23,13 @@ constexpr Sql last_ordinal{"cases.last_ordinal",
 constexpr Sql insert{"cases.insert",
                      "insert into cases (tenant, " CASE_COLUMNS
                      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?, ?, ?, ?)"};
+                     "?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql update{
     "cases.update",
     "update cases set place = ?, path = ?, state = ?, since = ?, closed = ?, fields = ?, "
-    "clock = ?, due = ?, calendar = ?, paused = ?, request = ?, asked_by = ?, rung = ?, turn = ?, "
-    "seat = ?, merged_into = ?, edition = ?, late = ? where tenant = ? and id = ?"};
+    "clock = ?, due = ?, calendar = ?, paused = ?, request = ?, asked_by = ?, asked_of = ?, "
+    "asked_at = ?, rung = ?, turn = ?, seat = ?, merged_into = ?, edition = ?, late = ? where "
+    "tenant = ? and id = ?"};
 
 constexpr Sql parties{"cases.parties",
                       "select position, person, unit, account, name, phone, code, joined, gone "
@@ -79,14 +80,16 @@ Case case_of(const store::Rows& rows) {
     found.due = rows.maybe_instant(17);
     found.calendar = rows.number(18);
     found.paused = rows.number(19) != 0;
-    found.request = rows.text(20);
-    found.asked_by = rows.maybe_id(21);
-    found.rung = rows.number(22);
-    found.turn = rows.text(23);
-    found.seat = rows.maybe_id(24);
-    found.merged_into = rows.maybe_id(25);
-    found.edition = rows.number(26);
-    found.late = rows.number(27) != 0;
+    found.request.limit = rows.text(20);
+    found.request.by = rows.maybe_id(21);
+    found.request.decider = rows.text(22);
+    found.request.seat = rows.maybe_id(23);
+    found.rung = rows.number(24);
+    found.turn = rows.text(25);
+    found.seat = rows.maybe_id(26);
+    found.merged_into = rows.maybe_id(27);
+    found.edition = rows.number(28);
+    found.late = rows.number(29) != 0;
     return found;
 }
 
@@ -178,17 +181,18 @@ void insert_case(store::Writer& db, const Case& made) {
     db.run(insert, db.tenant(), made.id, made.year, made.ordinal, made.programme, made.version,
            made.part, made.place, made.path, made.channel, made.intake, made.state, made.since,
            made.opened, made.closed, made.key, fields, clock, made.due, made.calendar,
-           made.paused ? 1 : 0, made.request, made.asked_by, made.rung, made.turn, made.seat,
-           made.merged_into, made.edition, made.late ? 1 : 0);
+           made.paused ? 1 : 0, made.request.limit, made.request.by, made.request.decider,
+           made.request.seat, made.rung, made.turn, made.seat, made.merged_into, made.edition,
+           made.late ? 1 : 0);
 }
 
 void update_case(store::Writer& db, const Case& kept) {
     const std::string fields = kept.fields.str();
     const std::string clock = clock_text(kept.clock);
     db.run(update, kept.place, kept.path, kept.state, kept.since, kept.closed, fields, clock,
-           kept.due, kept.calendar, kept.paused ? 1 : 0, kept.request, kept.asked_by, kept.rung,
-           kept.turn, kept.seat, kept.merged_into, kept.edition, kept.late ? 1 : 0, db.tenant(),
-           kept.id);
+           kept.due, kept.calendar, kept.paused ? 1 : 0, kept.request.limit, kept.request.by,
+           kept.request.decider, kept.request.seat, kept.rung, kept.turn, kept.seat,
+           kept.merged_into, kept.edition, kept.late ? 1 : 0, db.tenant(), kept.id);
 }
 
 void put_party(store::Writer& db, const Id& record, const Party& party) {

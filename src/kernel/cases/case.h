@@ -13,6 +13,14 @@
 
 namespace linli::cases {
 
+// More time, asked for and not yet decided.
+struct Request {
+    std::string limit;  // "3 workdays"; empty: nothing was asked
+    std::optional<Id> by;
+    std::string decider;     // a role; empty: there is nobody
+    std::optional<Id> seat;  // where it waits for them
+};
+
 struct Case {
     Id id;
     std::int64_t year = 0, ordinal = 0;
@@ -32,8 +40,7 @@ struct Case {
     std::optional<Instant> due;
     std::int64_t calendar = 0;
     bool paused = false;
-    std::string request;  // "3 workdays"
-    std::optional<Id> asked_by;
+    Request request;
     std::int64_t rung = 0;
     bool late = false;  // was ever
     std::string turn;

@@ -337,6 +337,7 @@ TEST_P(Cases, TheClockStandsAndIsExtended) {
     EXPECT_EQ(asks("6 workdays"), "refused too_long limit 5 workdays");
     EXPECT_EQ(asks("2 workdays"), "handling");
     EXPECT_EQ(asks("2 workdays"), "refused asked_already extend");
+    EXPECT_EQ(office.listed(office.north, "todo:secretary"), std::vector{again});
     const auto approves = [&](store::Writer& db, const kernel::Asker& a) {
         return decide(db, office.desk, a, again, true, "");
     };
@@ -344,6 +345,7 @@ TEST_P(Cases, TheClockStandsAndIsExtended) {
     EXPECT_EQ(deed(office.clerk, approves), "refused not_your_step approve");
     EXPECT_EQ(deed(office.secretary, approves), "handling");
     EXPECT_EQ(office.due(again), "2026-04-10 17:30");
+    EXPECT_EQ(office.listed(office.north, "todo:secretary"), std::vector<Id>{});
     EXPECT_EQ(asks("2 workdays"), "refused too_many extend 1");
     EXPECT_EQ(deed(office.secretary, approves), "refused not_asked approve");
 }

@@ -1,5 +1,6 @@
 // What may be done to every case besides its declared steps.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "kernel/cases/built_in.h"
@@ -266,16 +267,11 @@ Outcome<Id> extend(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     by_whom(act, desk, asker);
     act.say("limit", asked->text());
     say_sealed(act, db, desk, db.tenant(), "words", reason);
-    held.record.request = asked->text();
-    held.record.asked_by = asker.who.account;
-    const Words words_of_limit = asked->words();
-    const auto seat = seat_of(db, db.tenant(), desk, allowed.approved_by, held.record.path,
-                              desk.means.zone.day_of(db.now()), asker.who.account);
-    if (seat) {
-        act.tell(posts::accounts_of(db, db.tenant(), *seat, desk.means.zone.day_of(db.now())),
-                 {held.record.number() + "申请延长" + words_of_limit.zh + "，请审批",
-                  held.record.number() + " asks for " + words_of_limit.en + " more"});
-    }
+    held.record.request = {.limit = asked->text(), .by = asker.who.account};
+    act.sit();
+    const Words more = asked->words();
+    act.tell_decider({held.record.number() + "申请延长" + more.zh + "，请审批",
+                      held.record.number() + " asks for " + more.en + " more"});
     act.save();
     return record;
 }
@@ -288,24 +284,18 @@ Outcome<Id> decide(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     const auto words = check_words(reason, "reason", reason_characters_max, !approved);
     if (!words) return words.refusal();
     OpenCase held = std::move(open).value();
-    const std::string role = held.rules->extend->approved_by;
-    const auto seat =
-        seat_of(db, db.tenant(), desk, role, held.record.path, desk.means.zone.day_of(db.now()),
-                held.record.asked_by.value_or(Id{}));
+    const Day today = desk.means.zone.day_of(db.now());
+    const auto seat = decider_of(db, db.tenant(), desk, held.record, *held.rules, today);
 
     Act act(db, desk, asker, held, verb);
-    act.with_grant(grant_in(asker.who, *seat), role);
-    act.say("limit", held.record.request);
+    const Request asked = std::exchange(held.record.request, {});
+    act.with_grant(grant_in(asker.who, *seat), held.rules->extend->approved_by);
+    act.say("limit", asked.limit);
     say_sealed(act, db, desk, db.tenant(), "words", reason);
-    const std::string word_zh = approved ? "已获批准" : "未获批准";
-    if (held.record.asked_by) {
-        act.tell({*held.record.asked_by},
-                 {held.record.number() + "的延期申请" + word_zh,
-                  held.record.number() + (approved ? ": more time approved" : ": no more time")});
-    }
-    if (approved) act.event(Event::Kind::extended, *Limit::parse(held.record.request));
-    held.record.request.clear();
-    held.record.asked_by.reset();
+    act.tell({*asked.by},
+             {held.record.number() + "的延期申请" + (approved ? "已获批准" : "未获批准"),
+              held.record.number() + (approved ? ": more time approved" : ": no more time")});
+    if (approved) act.event(Event::Kind::extended, *Limit::parse(asked.limit));
     act.save();
     return record;
 }

@@ -34,9 +34,8 @@ std::int64_t newest_first(const Case& record) {
     return -record.opened.micros;
 }
 
-std::string todo(const Case& record) {
-    const bool seat = record.turn != reporter && record.turn != handler;
-    return seat ? "todo:" + record.turn : "todo";
+std::string todo(const std::string& role) {
+    return role == reporter || role == handler ? "todo" : "todo:" + role;
 }
 
 }  // namespace
@@ -62,7 +61,9 @@ void list_new(store::Writer& db, const Case& record, const Rules& rules,
 Waits waits_of(const Case& record, const std::vector<Hand>& hands) {
     Waits waits{by_due(record), {}};
     if (record.closed) return waits;
-    if (record.seat) waits.rows.emplace_back(*record.seat, todo(record));
+    if (record.seat) waits.rows.emplace_back(*record.seat, todo(record.turn));
+    const Request& request = record.request;
+    if (request.seat) waits.rows.emplace_back(*request.seat, todo(request.decider));
     for (const Hand& hand : hands) {
         if (record.turn != handler || hand.leads || hand.state != "asked") continue;
         waits.rows.emplace_back(hand.unit ? *hand.unit : *hand.post, "todo");

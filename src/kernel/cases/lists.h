@@ -9,7 +9,7 @@
 //   cases.public       what everyone may read, latest closed first, of the nearest place that is
 //   open late:NAME          what a rung of the late ladder lists, by due
 // and one row for whom it concerns:
-//   todo:ROLE          within the place where the role sits, by due
+//   todo:ROLE          within the place where the role sits, by due: its turn, or its decision
 //   todo               within a unit or a post, by due
 //   mine               within an account, a person or a unit: what they reported or joined, newest
 //   given              within a unit: what was given to it or taken in by it, newest first

@@ -234,6 +234,9 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     const auto [names, role] = turn(open);
     writer.field("turn", names.empty() ? role.zh : names);
     write_words(writer, "turn_title", role);
+    if (const auto more = Limit::parse(record.request.limit); more && staff(open)) {
+        write_words(writer, "request", more->words());
+    }
     writer.field("joined", static_cast<std::int64_t>(
                                std::count_if(open.parties.begin(), open.parties.end(),
                                              [](const Party& party) { return !party.gone; })) -
@@ -250,9 +253,6 @@ void Show::page(json::Writer& writer, const OpenCase& open) {
     write_words(writer, "channel_title", by);
     writer.field("intake", record.intake ? unit_name(*record.intake) : "");
     writer.field("merged_into", record.merged_into);
-    if (const auto limit = Limit::parse(record.request); limit && staff(open)) {
-        write_words(writer, "request", limit->words());
-    }
     values(writer, open);
     hands(writer, open);
     writer.key("reporter");

@@ -79,6 +79,12 @@ std::optional<Seat> seat_of(store::Reader& db, store::Tenant tenant, const Desk&
     return seat;
 }
 
+std::optional<Seat> decider_of(store::Reader& db, store::Tenant tenant, const Desk& desk,
+                               const Case& record, const Rules& rules, Day day) {
+    return seat_of(db, tenant, desk, rules.extend->approved_by, record.path, day,
+                   record.request.by.value_or(Id{}));
+}
+
 const access::Grant* grant_in(const access::Who& who, const Seat& seat) {
     for (const access::Grant& grant : who.grants) {
         if (grant.role == seat.role && grant.place == seat.place && grant.unit == seat.unit) {

@@ -21,6 +21,11 @@ using Seat = posts::Turn;
 std::optional<Seat> seat_of(store::Reader&, store::Tenant, const Desk&, const std::string& role,
                             std::string_view path, Day, const Id& without = {});
 
+// Where it is decided whether a case may take longer. Nobody decides what they asked for
+// themselves.
+std::optional<Seat> decider_of(store::Reader&, store::Tenant, const Desk&, const Case&,
+                               const Rules&, Day);
+
 // The grant by which somebody sits there; null when they do not.
 const access::Grant* grant_in(const access::Who&, const Seat&);
 

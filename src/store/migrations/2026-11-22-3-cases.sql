@@ -26,6 +26,8 @@ create table cases (
     paused      int64   not null,  -- 1: waiting for the reporter
     request     text    not null,  -- a longer limit that was asked for; empty: none
     asked_by    id,                -- who asked for it
+    asked_of    text    not null,  -- the role that decides; empty: there is nobody
+    asked_at    id,                -- where it waits for them
     rung        int64   not null,  -- how far up the ladder of late cases
     late        int64   not null,  -- 1: it ever was
     turn        text    not null,  -- whose turn it is: a role, reporter, handler; empty: nobody's

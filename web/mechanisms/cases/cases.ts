@@ -4,6 +4,7 @@ import type { Alike, Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/sh
 import { withPhotos } from "@/api/files";
 import type { Photos, Values } from "@/fields/field";
 import { inWords } from "@/shell/language";
+import { caseWords } from "@/words/cases";
 
 export interface CaseFilter {
     list: string;
@@ -53,6 +54,12 @@ export async function openCase(
         act,
     });
     return answer.data;
+}
+
+// The stage it is at, and whether more time for it waits to be decided.
+export function stageWords(row: CaseRow): string {
+    const asked = row.request ? caseWords.value.asksFor(inWords(row.request)) : "";
+    return [inWords(row.state_title), asked].filter(Boolean).join(" · ");
 }
 
 // Names stay as they are; a role is said in the language of now.

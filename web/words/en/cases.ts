@@ -79,6 +79,7 @@ const en: typeof zh = {
     joint: "joint",
     answered: "answered",
     request: "More time asked",
+    asksFor: (more) => `${more} more asked for, to be decided`,
     lostHelp:
         "Ask for the last four digits of the phone they left, check who they are, and give a new code; the old one is void.",
     phoneTail: "Last four digits of the phone",

@@ -75,6 +75,7 @@ export default {
     joint: "协办",
     answered: "已答复",
     request: "申请延期",
+    asksFor: (more: string) => `申请延期${more}，待审批`,
     lostHelp: "请居民报登记时所留手机号的后四位，核对身份后重开查询码，原码作废。",
     phoneTail: "手机号后四位",
     newCode: "重开查询码",
