@@ -42,7 +42,8 @@ Plan plan() {
     }
     for (const Node& node : items_of(root, "units")) {
         plan.units.push_back({text_of(node, "name"), text_of(node, "kind"), text_of(node, "key"),
-                              text_of(node, "for")});
+                              text_of(node, "for"), text_of(node, "contact"),
+                              text_of(node, "phone")});
     }
     for (const Node& node : items_of(root, "staff")) {
         plan.staff.push_back({text_of(node, "login"), text_of(node, "name"), text_of(node, "role"),

@@ -17,6 +17,7 @@ struct PlannedCommunity {
 struct PlannedUnit {
     std::string name, kind, key;
     std::string community;  // it serves; empty: the whole street
+    std::string contact, phone;
 };
 struct PlannedWorker {
     std::string login, name, role;

@@ -69,6 +69,8 @@ void found_units(Builder& town) {
         registry::NewUnit unit;
         unit.values.kind = planned.kind;
         unit.values.name = planned.name;
+        unit.values.contact = planned.contact;
+        unit.values.phone = planned.phone;
         unit.values.place = town.place_named(planned.community);
         town.units[key_of(planned)] = town.must([&](store::Writer& db) {
             return registry::add_unit(db, town.means, town.again(officer), unit);

@@ -233,6 +233,7 @@ export interface Unit extends UnitRow {
     note: string;
     units: Ref[];
     posts: PostRow[];
+    to: string | null; // since when it is no more
     edition: number;
     can: string[];
 }

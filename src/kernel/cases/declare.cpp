@@ -559,9 +559,9 @@ Outcome<std::vector<Rules>> declare(const std::string& programme, const Words& t
 }
 
 const std::vector<std::string>& built_in_steps() {
-    static const std::vector<std::string> names = {"add",     "withdraw", "merge",  "answer",
-                                                   "pause",   "resume",   "extend", "approve",
-                                                   "decline", "recover",  "reveal"};
+    static const std::vector<std::string> names = {"answer",   "approve", "decline", "add",
+                                                   "withdraw", "merge",   "pause",   "resume",
+                                                   "extend",   "recover", "reveal"};
     return names;
 }
 

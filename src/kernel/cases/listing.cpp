@@ -94,7 +94,10 @@ Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const
     if (asked.person) {
         const auto person = registry::person_for(db, desk.means, who, *asked.person, "person");
         if (!person) return person.refusal();
-        return std::vector<Range>{{*asked.person, "mine"}};
+        std::vector<Range> ranges = {{*asked.person, "mine"}};
+        for (const Id& merged : registry::merged_into(db, who.tenant, *asked.person))
+            ranges.emplace_back(merged, "mine");
+        return ranges;
     }
     if (asked.unit) {
         const auto unit = registry::unit_for(db, desk.means, who, *asked.unit, "unit");

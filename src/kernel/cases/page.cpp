@@ -373,7 +373,9 @@ void Show::steps(json::Writer& writer, const OpenCase& open, const std::vector<s
 void Show::step(json::Writer& writer, const OpenCase& open, const std::string& name) {
     const Step* declared = open.flow().step(name);
     writer.open_object().field("name", name);
-    write_words(writer, "title", declared ? open.rules->steps.at(name) : verbs().at(name));
+    const bool for_them = name == "withdraw" && !open.standing.party;
+    const Words title = declared ? open.rules->steps.at(name) : verbs().at(name);
+    write_words(writer, "title", for_them ? Words{"代为撤回", "Withdraw for them"} : title);
     writer.field("built_in", declared == nullptr);
     writer.field("danger", name == "withdraw" || name == "merge" || name == "refuse");
     writer.key("asks").open_array();
@@ -457,7 +459,9 @@ Words Show::verb_title(const OpenCase& open, const journal::Line& one,
         if (one.verb == "late") {
             const auto step = open.rules->steps.find(body["step"].text());
             if (step != open.rules->steps.end()) {
-                return {"“" + step->second.zh + "”超期", step->second.en + " is late"};
+                const bool again = body["rung"].number() > 1;
+                return {"“" + step->second.zh + "”" + (again ? "仍未办，再次提醒" : "超期"),
+                        step->second.en + (again ? " is still late" : " is late")};
             }
         }
         return known->second;
@@ -471,10 +475,12 @@ Words Show::note(const OpenCase& open, const journal::Line& one, const json::Val
     Words note;
     const auto more = [&](const Words& title, const Words& said) {
         if (said.zh.empty()) return;
-        note.zh +=
-            (note.zh.empty() ? "" : "；") + (title.zh.empty() ? "" : title.zh + "：") + said.zh;
-        note.en +=
-            (note.en.empty() ? "" : "; ") + (title.en.empty() ? "" : title.en + ": ") + said.en;
+        const bool stopped = note.zh.empty() || note.zh.ends_with("。") || note.zh.ends_with("？");
+        note.zh += (stopped ? "" : "；") + (title.zh.empty() ? "" : title.zh + "：") + said.zh;
+        note.en += (note.en.empty() ? ""
+                    : stopped       ? " "
+                                    : "; ") +
+                   (title.en.empty() ? "" : title.en + ": ") + said.en;
     };
     const bool own = one.account && *one.account == who_.account && !who_.stranger();
     if (body.has("words") && (staff(open) || own || one.verb == "pause")) {
@@ -502,7 +508,21 @@ Words Show::note(const OpenCase& open, const journal::Line& one, const json::Val
         more(field->title, said(*field, plain));
     }
     if (const auto limit = Limit::parse(body["limit"].text())) more({}, limit->words());
+    if (one.verb == "late") more({"已告知", "told"}, roles(body["told"].text()));
     return note;
+}
+
+// Those whom a rung of the late ladder told.
+Words Show::roles(std::string_view names) const {
+    Words all;
+    for (const std::string& name : text::split(names, ' ')) {
+        const auto role = posts::role_book(desk_.means).find(name);
+        if (name != whoever_is_due && !role) continue;
+        const Words title = role ? role->title : Words{"经办人", "whoever is due"};
+        all.zh += (all.zh.empty() ? "" : "、") + title.zh;
+        all.en += (all.en.empty() ? "" : ", ") + title.en;
+    }
+    return all;
 }
 
 }  // namespace linli::cases::page

@@ -40,6 +40,7 @@ private:
     void step(json::Writer&, const OpenCase&, const std::string& name);
     void timeline(json::Writer&, const OpenCase&);
     void line(json::Writer&, const OpenCase&, const journal::Line&, const json::Value& body);
+    Words roles(std::string_view names) const;
     Words note(const OpenCase&, const journal::Line&, const json::Value& body);
     std::string opened(const OpenCase&, std::string_view field, const json::Value& sealed);
     Words verb_title(const OpenCase&, const journal::Line&, const json::Value& body) const;

@@ -56,10 +56,9 @@ export async function openCase(
     return answer.data;
 }
 
-// The stage it is at, and whether more time for it waits to be decided.
-export function stageWords(row: CaseRow): string {
-    const asked = row.request ? caseWords.value.asksFor(inWords(row.request)) : "";
-    return [inWords(row.state_title), asked].filter(Boolean).join(" · ");
+// Whether more time for it waits to be decided.
+export function requestWords(row: CaseRow): string {
+    return row.request ? caseWords.value.asksFor(inWords(row.request)) : "";
 }
 
 // Names stay as they are; a role is said in the language of now.

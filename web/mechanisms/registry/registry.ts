@@ -42,15 +42,17 @@ export const listTouches = (
 export const listCasesOf = (query: Record<string, string>): Promise<Answer<Page<CaseRow>>> =>
     read<Page<CaseRow>>("/api/cases", { list: "all", ...query });
 
+// What is masked of a record, once somebody has said why: looking is journaled.
 export async function reveal(
-    person: string,
-    fields: string[],
+    of: "people" | "houses" | "units",
+    id: string,
+    field: string,
     purpose: string,
     act: string,
-): Promise<Values> {
-    const answer = await write<Values>("POST", `/api/people/${person}/reveal`, {
-        body: { fields, purpose },
-        act,
-    });
-    return answer.data;
+): Promise<string> {
+    const fields = of === "people" ? [field] : undefined;
+    const body = { fields, purpose };
+    const answer = await write<Values>("POST", `/api/${of}/${id}/reveal`, { body, act });
+    const value = answer.data[field];
+    return Array.isArray(value) ? value.join(" ") : String(value ?? "");
 }
