@@ -423,6 +423,7 @@ export interface JournalLine {
     place: string | Ref | null;
     programme: string;
     basis: string;
+    body: { hat?: string };
 }
 
 // ---- figures and reports

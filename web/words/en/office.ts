@@ -143,6 +143,7 @@ const en: typeof zh = {
         basis: "Basis",
         empty: "Nothing yet",
         system: "system",
+        stranger: "someone not signed in",
         programme: "Programme",
     },
     routes: {
