@@ -50,18 +50,24 @@ describe("broken input", () => {
         }
     });
 
-    // What stands on the wire, and the first line of the answer.
-    async function wire(text: string): Promise<string> {
+    // A connection of its own, and what has come back on it so far.
+    async function connected() {
         const { hostname, port } = new URL(server.address);
         const socket = connect(Number(port), hostname);
         let answer = "";
         socket.on("data", (bytes) => (answer += bytes.toString("latin1")));
         socket.on("error", () => undefined);
         await once(socket, "connect");
+        return { socket, answer: () => answer, first_line: () => answer.split("\r\n")[0]! };
+    }
+
+    // What stands on the wire, and the first line of the answer.
+    async function wire(text: string): Promise<string> {
+        const { socket, first_line } = await connected();
         socket.write(text);
         await Promise.race([once(socket, "close"), once(socket, "data")]);
         socket.destroy();
-        return answer.split("\r\n")[0]!;
+        return first_line();
     }
 
     test("requests that two readers could read differently are refused", async () => {
@@ -105,22 +111,18 @@ describe("broken input", () => {
 
     // A body whose end nobody announces, until the server has had enough of it.
     async function endless(): Promise<string> {
-        const { hostname, port } = new URL(server.address);
-        const socket = connect(Number(port), hostname);
-        let answer = "";
-        socket.on("data", (bytes) => (answer += bytes.toString("latin1")));
-        socket.on("error", () => undefined);
-        await once(socket, "connect");
+        const { socket, answer, first_line } = await connected();
+        const over = () => answer() !== "" || socket.destroyed;
         socket.write(upload("Transfer-Encoding: chunked"));
         const piece = Buffer.alloc(1 << 20, "x");
-        for (let sent = 0; sent < 1024 && answer === "" && !socket.destroyed; ++sent) {
+        for (let sent = 0; sent < 1024 && !over(); ++sent) {
             socket.write("100000\r\n");
             socket.write(piece);
             await new Promise((sent) => socket.write("\r\n", sent));
         }
-        if (answer === "" && !socket.destroyed) await once(socket, "data").catch(() => undefined);
+        if (!over()) await once(socket, "data").catch(() => undefined);
         socket.destroy();
-        return answer.split("\r\n")[0]!;
+        return first_line();
     }
 
     test("gigabytes without an end, from many at once, stay within bounds", async () => {

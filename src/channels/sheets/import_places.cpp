@@ -43,23 +43,19 @@ public:
     Fate plan(store::Reader& db, const Row& row) override {
         Fate fate;
         const Wanted wanted = read(row, fate);
-        if (fate.grave()) return fate;
         // What earlier rows would make is there for later ones.
-        const auto spot = scene_.territory.find_way(db, wanted.way);
-        if (!spot) {
-            fate.problem("parent", spot.refusal().code, spot.refusal().with, true);
-            return fate;
-        }
-        fate.places = static_cast<std::int64_t>(spot.value().missing.size());
-        if (!spot.value().exact()) {
+        const auto spot = spot_of(db, wanted, fate);
+        if (!spot) return fate;
+        fate.places = static_cast<std::int64_t>(spot->missing.size());
+        if (!spot->exact()) {
             fate.verdict = Verdict::fresh;
-            scene_.territory.imagine(spot.value());
+            scene_.territory.imagine(*spot);
             return fate;
         }
-        fate.record = spot.value().place.id;
-        fate.record_name = spot.value().place.name;
-        if (!scene_.territory.is_imagined(spot.value().place)) {
-            fate.fields = differences(spot.value().place, wanted);
+        fate.record = spot->place.id;
+        fate.record_name = spot->place.name;
+        if (!scene_.territory.is_imagined(spot->place)) {
+            fate.fields = differences(spot->place, wanted);
         }
         fate.verdict = fate.fields.empty() ? Verdict::same : Verdict::update;
         return fate;
@@ -68,15 +64,11 @@ public:
     Fate carry_out(store::Writer& db, const Row& row, Decision, Steps steps) override {
         Fate fate;
         const Wanted wanted = read(row, fate);
-        if (fate.grave()) return fate;
-        const auto spot = scene_.territory.find_way(db, wanted.way);
-        if (!spot) {
-            fate.problem("parent", spot.refusal().code, spot.refusal().with, true);
-            return fate;
-        }
-        Place place = spot.value().place;
+        const auto spot = spot_of(db, wanted, fate);
+        if (!spot) return fate;
+        Place place = spot->place;
         fate.verdict = Verdict::fresh;
-        for (const AddressPart& part : spot.value().missing) {
+        for (const AddressPart& part : spot->missing) {
             registry::NewPlace is;
             is.parent = place.id;
             is.kind = part.kind;
@@ -90,7 +82,7 @@ public:
             scene_.territory.learn(place);
             fate.made.emplace_back("place", place.id);
         }
-        edit(db, place, wanted, spot.value().exact(), steps, fate);
+        edit(db, place, wanted, spot->exact(), steps, fate);
         return fate;
     }
 
@@ -106,6 +98,15 @@ public:
 private:
     std::string text(const Row& row, std::string_view field) const {
         return scene_.header.text(row, field);
+    }
+
+    // Where the row belongs; nothing when its problems are too grave to tell.
+    std::optional<Spot> spot_of(store::Reader& db, const Wanted& wanted, Fate& fate) const {
+        if (fate.grave()) return std::nullopt;
+        auto spot = scene_.territory.find_way(db, wanted.way);
+        if (spot) return std::move(spot).value();
+        fate.problem("parent", spot.refusal().code, spot.refusal().with, true);
+        return std::nullopt;
     }
 
     // A kind by its word, its title, or what a column for it may be called.
