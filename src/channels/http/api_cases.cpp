@@ -172,6 +172,9 @@ void find_lost(Call& call) {
 }  // namespace
 
 std::vector<Endpoint> case_endpoints() {
+    const Shape alike =
+        object({id("id").must(), text("number").must(), text("state").must(),
+                instant("opened").must(), words("state_title").must(), number("parties").must()});
     return {
         {.method = "GET",
          .path = "/api/parts",
@@ -179,7 +182,7 @@ std::vector<Endpoint> case_endpoints() {
          .summary =
              "The kinds of matter that the asker may report or see, with what each asks for.",
          .asker = Asker::anyone,
-         .answer = object({list("items", anything(""))}),
+         .answer = object({list("items", part_shape()).must()}),
          .handle = list_parts},
         {.method = "GET",
          .path = "/api/cases",
@@ -211,8 +214,9 @@ std::vector<Endpoint> case_endpoints() {
          .summary = "Takes a step, declared by the programme or common to all cases.",
          .asker = Asker::anyone,
          .body = step_shape(),
-         .answer =
-             anything("").says("The case, as `case` gives it; of join and recover a receipt."),
+         .answer = any_of({case_page_shape(), receipt_shape(), object({id("id").must()})})
+                       .says("The case; of join and recover a receipt; the id alone, when the "
+                             "asker does not see it any more."),
          .handle = take,
          .edition = Edition::heeded},
         {.method = "POST",
@@ -220,7 +224,7 @@ std::vector<Endpoint> case_endpoints() {
          .name = "reveal_case",
          .summary = "A reporter's name and number, for a purpose; it is written down.",
          .body = object({text("purpose").must(), number("party")}),
-         .answer = object({anything("reporter")}),
+         .answer = object({member("reporter", reporter_shape())}),
          .handle = reveal},
         {.method = "POST",
          .path = "/api/alike",
@@ -228,14 +232,14 @@ std::vector<Endpoint> case_endpoints() {
          .summary = "Open matters of neighbours that a report would double.",
          .asker = Asker::anyone,
          .body = object({text("part").must(), anything("values").must()}),
-         .answer = object({list("items", anything(""))}),
+         .answer = object({list("items", alike).must()}),
          .handle = find_alike},
         {.method = "GET",
          .path = "/api/lost",
          .name = "lost_codes",
          .summary = "Cases whose reporter's number ends so, for a lost query code.",
          .query = {text("tail").must().up_to(4)},
-         .answer = object({list("items", case_shape())}),
+         .answer = object({list("items", case_shape()).must()}),
          .handle = find_lost},
     };
 }

@@ -1,7 +1,7 @@
 // Programmes as they were published: what is in force, what a version declares, and publishing a
 // new one. Who may publish is decided in src/catalogue.
 #include "access/accounts.h"
-#include "catalogue/desk.h"
+#include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/cases/views.h"
@@ -127,7 +127,7 @@ std::vector<Shape> programme_members() {
 
 Shape whole_programme_shape() {
     std::vector<Shape> members = programme_members();
-    members.push_back(list("parts", anything("")).must());
+    members.push_back(list("parts", part_shape()).must());
     members.push_back(text("source").up_to(source_characters_max).must());
     members.push_back(list("versions", object({number("version").must(),
                                                instant("published").must(), text("by").must()}))

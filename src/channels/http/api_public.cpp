@@ -115,10 +115,13 @@ std::vector<Endpoint> public_endpoints() {
          .summary = "What was done, as far as everyone may read it; the latest first.",
          .asker = Asker::anyone,
          .query = {id("place")},
-         .answer = page(
-             object({id("id").must(), text("number").must(), words("kind_title").must(),
-                     text("place").must(), instant("closed").must(), list("shown", anything(""))},
-                    "PublicCase")),
+         .answer = page(object(
+             {id("id").must(), text("number").must(), words("kind_title").must(),
+              text("place").must(), instant("closed").must(),
+              list("shown", object({words("title").must(), text("text").must(),
+                                    words("words").must(), text("kind").must(), anything("value")}))
+                  .must()},
+             "PublicCase")),
          .handle = list_done,
          .page_key = {Shape::Kind::number, Shape::Kind::id}},
     };

@@ -168,11 +168,6 @@ Shape next_step_shape() {
                   "CaseStep");
 }
 
-Shape reporter_shape() {
-    return object({text("name").must(), text("phone").must(), id("person"), id("unit"),
-                   number("party").must()});
-}
-
 Shape deadline_shape() {
     const Shape reason = object({text("zh").must(), text("en").must()}, "Words");
     return object({instant("due"), number("calendar").must(), number("workdays_left"),
@@ -250,6 +245,29 @@ Shape case_page_shape() {
         members.push_back(std::move(shape));
     }
     return object(std::move(members), "CasePage");
+}
+
+Shape reporter_shape() {
+    return object({text("name").must(), text("phone").must(), id("person"), id("unit"),
+                   number("party").must()});
+}
+
+Shape part_shape() {
+    const Shape channel =
+        object({text("value").must(), words("title").must(), flag("staff").must()});
+    const Shape state = object({text("name").must(), words("title").must(), flag("ends").must()});
+    const Shape step =
+        object({text("name").must(), words("title").must(), list("from", text("")).must(),
+                text("to").must().says("empty: it stays where it is"), text("by").must(),
+                text("or").must(), words("within").must()});
+    return object(
+        {text("programme").must(), text("part").must(), number("version").must(),
+         words("title").must(), list("fields", field_shape()).must(),
+         list("asks", text("")).must().says("the fields that a report asks for"),
+         list("channels", channel).must(), flag("anonymous").must(), flag("joins").must(),
+         text("routes").must().says("the field that, with the place, says which unit answers"),
+         list("states", state).must(), text("watched").must(), list("steps", step).must()},
+        "Part");
 }
 
 }  // namespace linli::http

@@ -38,5 +38,7 @@ Shape report_shape();
 Shape receipt_shape();
 Shape case_shape();       // a row of a list
 Shape case_page_shape();  // all that the asker may see of one
+Shape part_shape();       // what a part declares
+Shape reporter_shape();
 
 }  // namespace linli::http

@@ -84,6 +84,15 @@ Outcome<Done> check_number(const Shape& shape, const json::Value& value, const s
     return Done{};
 }
 
+// What is wrong with the last is said, when nothing fits.
+Outcome<Done> check_any(const Shape& shape, const json::Value& value, const std::string& at) {
+    Outcome<Done> fits = Refusal{"field_bad", at, ""};
+    for (const Shape& one : shape.of) {
+        if (!fits) fits = check_at(one, value, at);
+    }
+    return fits;
+}
+
 json::Kind json_kind(Kind kind) {
     switch (kind) {
         case Kind::number:
@@ -101,6 +110,7 @@ json::Kind json_kind(Kind kind) {
 
 Outcome<Done> check_at(const Shape& shape, const json::Value& value, const std::string& at) {
     if (shape.kind == Kind::anything) return Done{};
+    if (shape.kind == Kind::any_of) return check_any(shape, value, at);
     if (value.kind() != json_kind(shape.kind)) return Refusal{"field_bad", at, ""};
     const auto good = [&](bool fits) -> Outcome<Done> {
         if (!fits) return Refusal{"field_bad", at, ""};
@@ -229,6 +239,9 @@ Shape instant(std::string name) {
 Shape anything(std::string name) {
     return {.kind = Kind::anything, .name = std::move(name)};
 }
+Shape any_of(std::vector<Shape> shapes) {
+    return {.kind = Kind::any_of, .of = std::move(shapes)};
+}
 Shape object(std::vector<Shape> members, std::string type) {
     return {.kind = Kind::object, .of = std::move(members), .type = std::move(type)};
 }
@@ -279,6 +292,11 @@ void write_schema(const Shape& shape, json::Writer& writer) {
         } else {
             writer.field("$ref", where);
         }
+    } else if (shape.kind == Kind::any_of) {
+        writer.key("anyOf").open_array();
+        for (const Shape& one : shape.of)
+            write_schema(one, writer);
+        writer.close_array();
     } else if (shape.kind == Kind::object) {
         write_object_schema(shape, writer, maybe);
     } else if (shape.kind == Kind::list) {

@@ -18,12 +18,12 @@ constexpr std::int64_t text_characters_max = 2000;  // unless a shape says other
 constexpr std::int64_t list_items_max = 500;
 
 struct Shape {
-    enum class Kind { none, text, number, flag, id, day, instant, object, list, anything };
+    enum class Kind { none, text, number, flag, id, day, instant, object, list, any_of, anything };
     Kind kind = Kind::none;
     std::string name;       // of the member
     bool required = false;  // a member that is not required may be missing or null
     std::string about;      // one line for the document
-    std::vector<Shape> of;  // members of an object; the one item shape of a list
+    std::vector<Shape> of;  // members of an object; the one item shape of a list; what may be
     std::int64_t most =
         0;             // longest text in characters, largest number, most items; 0: the default
     std::string type;  // the name of an object in the document: "Person"
@@ -45,6 +45,7 @@ Shape flag(std::string name);
 Shape id(std::string name);
 Shape day(std::string name);
 Shape instant(std::string name);
+Shape any_of(std::vector<Shape>);
 Shape anything(std::string name);
 Shape object(std::vector<Shape> members, std::string type = "");
 Shape member(std::string name, Shape);  // an object or list under a name
