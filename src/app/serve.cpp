@@ -186,7 +186,6 @@ int serve(const ServeOptions& options) {
                                   .tenant = tenant.tenant,
                                   .office = tenant.name,
                                   .events = events,
-                                  .desk = &office.desk,
                                   .imports = &imports};
     http::Router router(services);
     http::add_all(router);

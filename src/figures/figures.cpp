@@ -244,11 +244,13 @@ bool watched_throughout(store::Reader& db, const Scope& scope, const std::string
     return covered >= scope.period.to;
 }
 
+// The communities within, or the one around: registers are kept, and confirmed, by communities.
 std::vector<Id> unwatched(store::Reader& db, const Scope& scope, const std::string& part) {
     std::vector<Id> places;
-    {
-        auto rows = db.query(communities_within, scope.tenant, scope.path,
-                             registry::end_of(scope.path), scope.period.to, scope.period.from);
+    for (std::string path = scope.path; places.empty() && !path.empty();
+         path = registry::parent_of(path)) {
+        auto rows = db.query(communities_within, scope.tenant, path, registry::end_of(path),
+                             scope.period.to, scope.period.from);
         while (rows.next())
             places.push_back(rows.id(0));
     }

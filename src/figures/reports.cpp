@@ -241,9 +241,10 @@ std::string said(const Figure& figure, const Answer& answer) {
 
 Outcome<Id> draft(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                   const ReportTemplate& from, const Id& place_id, const Period& period) {
-    const auto place = registry::place(db, db.tenant(), place_id);
-    if (!place) return Refusal{"no_such_place", "place", ""};
-    if (!access::may(asker.who, *means.roles, may_edit, place->path)) {
+    const auto found = registry::place_for(db, means, asker.who, place_id, "place");
+    if (!found) return found.refusal();
+    const registry::Place& place = found.value();
+    if (!access::may(asker.who, *means.roles, may_edit, place.path)) {
         return Refusal{"not_yours", "place", ""};
     }
     Report report;
@@ -252,7 +253,7 @@ Outcome<Id> draft(store::Writer& db, const kernel::Means& means, const kernel::A
     report.version = from.version;
     report.place = place_id;
     const auto filled = [&](std::string text) {
-        replace(text, "{place}", place->name);
+        replace(text, "{place}", place.name);
         replace(text, "{period}", chinese_name_of(period));
         return text;
     };
@@ -260,7 +261,7 @@ Outcome<Id> draft(store::Writer& db, const kernel::Means& means, const kernel::A
     for (const TemplateBlock& block : from.blocks)
         blocks.push_back({block.level, filled(block.text)});
     db.run(insert_report, db.tenant(), report.id, from.programme, from.name, from.version, place_id,
-           place->path, period.from, period.to, filled(from.title.zh), place->name, written(blocks),
+           place.path, period.from, period.to, filled(from.title.zh), place.name, written(blocks),
            db.now(), std::nullopt, std::nullopt, 1);
     journal::append(db, line_of(asker, report, "draft"));
     return report.id;

@@ -511,17 +511,18 @@ private:
     // ---- figures ----
 
     void ask_figures(const Figures& figures) {
-        stage_.call_in(auditor);
         for (const Count& count : figures.counts) {
             const auto fail_at = [&](const std::string& what) {
                 throw Failed{figures.line, count.figure + ": " + what};
             };
             const catalogue::Figure* figure = figure_named(count.figure);
             if (!figure) fail_at("there is no such figure");
+            const std::string_view who = stage_.who_counts(*figure);
+            stage_.call_in(who);
             const std::string path = "/api/figures/" + figure->full_name();
             const std::string question =
                 "?place=" + stage_.root().text() + "&period=" + period_of(figures);
-            const Said is = said(stage_.ask(auditor, "GET", path + question));
+            const Said is = said(stage_.ask(who, "GET", path + question));
             if (is.refusal) fail_at(in_words(*is.refusal));
             const std::string value = shown(is.body, *figure);
             if (value != count.value) {
@@ -530,7 +531,7 @@ private:
             using Kind = catalogue::Figure::Kind;
             if (figure->kind == Kind::sum || figure->kind == Kind::distinct) continue;
             const Said open =
-                said(stage_.ask(auditor, "GET", path + "/records" + question + "&limit=200"));
+                said(stage_.ask(who, "GET", path + "/records" + question + "&limit=200"));
             const auto behind = static_cast<std::int64_t>(open.body["items"].items().size()) +
                                 open.body["hidden"].number();
             if (behind != is.body["count"].number()) {

@@ -108,8 +108,7 @@ TEST(Plays, FailWithFileAndLineWhenTheStoryIsNotSo) {
         {"figures  received unknown", 5, "received: expected unknown, and it is 1"},
         {"figures  by_kind leak:2", 5, "by_kind: expected leak:2, and it is leak:1"},
         {"figures  handled_in_time 1/1", 5, "handled_in_time: expected 1/1, and it is 0/0"},
-        {"figures  petitions.collective 0", 5,
-         "petitions.collective: expected 0, and it is unknown"},
+        {"figures  petitions.collective 0", 5, "petitions.collective: refused not_yours place"},
         {"figures  recieved 1", 5, "recieved: there is no such figure"},
         {"figures  2026Q7  received 1", 5, "received: refused period_bad period"},
     };

@@ -162,7 +162,8 @@ void Stage::build(const Play& play) {
     for (const Setting& unit : play.units)
         add_unit(unit);
     std::size_t number = 0;
-    for (const Member& member : play.cast)
+    cast_ = play.cast;
+    for (const Member& member : cast_)
         add_member(member, number++);
     add_member({1, std::string(auditor), "auditor", name_of(root_.text())}, number);
 }
@@ -313,6 +314,17 @@ http::Request Stage::request(std::string_view who, std::string_view method, std:
     const auto player = players_.find(who);
     if (player != players_.end()) request.headers.emplace_back("cookie", player->second.cookie);
     return request;
+}
+
+std::string_view Stage::who_counts(const catalogue::Figure& figure) const {
+    const cases::Rules* rules = figure.of.of_registry() ? nullptr : desk_.rules(figure.of.part, 0);
+    if (!rules || rules->seen_by.empty()) return auditor;
+    for (const Member& member : cast_) {
+        if (rules->seen_by.contains(member.role) && place(member.where) == root_) {
+            return member.name;
+        }
+    }
+    return auditor;
 }
 
 void Stage::call_in(std::string_view who) {

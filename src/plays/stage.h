@@ -56,6 +56,8 @@ public:
 
     // The name of a place, a unit or a member of the cast; "" of anything else.
     std::string name_of(std::string_view id) const;
+    // The auditor; of cases that only some may see, who in the cast may for the whole town.
+    std::string_view who_counts(const catalogue::Figure&) const;
     const Id& root() const { return root_; }
     store::Store& store() { return *store_; }
     store::Tenant tenant() const;
@@ -102,6 +104,7 @@ private:
     std::unique_ptr<http::Router> router_;
     std::map<std::string, Id, std::less<>> places_, units_;
     std::map<std::string, Player, std::less<>> players_;
+    std::vector<Member> cast_;
     Id root_;
     access::Path root_path_;
 };

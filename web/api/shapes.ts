@@ -527,6 +527,12 @@ export interface PublicCase {
 }
 
 // An open matter of a neighbour that a report would double: what may be told of it.
+// Whose number ends as somebody says it at the window.
+export interface Lost extends CaseRow {
+    party: number;
+    party_name: string; // masked; "" when none was given
+}
+
 export interface Alike {
     id: string;
     number: string;

@@ -136,11 +136,14 @@ void confirm(Call& call) {
 void list_watches(Call& call) {
     const auto from = Day::parse(call.query("from"));
     const auto to = Day::parse(call.query("to"));
+    const cases::Desk desk = desk_of(call);
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto place = registry::place_for(db, call.services.means, call.who,
                                                Id::parse(call.query("place")).value_or(Id{}));
         if (!place) return place.refusal();
-        if (!access::may(call.who, *call.services.means.roles, "cases.see", place.value().path)) {
+        const cases::Rules* rules = desk.rules(call.query("part"), 0);
+        if (!rules) return Refusal{"no_such_part", "part", ""};
+        if (!cases::sees_part(desk, call.who, *rules, place.value().path)) {
             return Refusal{"not_yours", "place", ""};
         }
         json::Writer writer;

@@ -79,6 +79,10 @@ TEST_F(CalendarApi, ARegisterIsConfirmedOnceByWhoKeepsIt) {
                           "{\"part\":\"" + part + "\",\"period\":\"" + period +
                               "\",\"place\":" + quoted(t.north) + ",\"count\":" + count + "}"));
     };
+    // Within a community it is the community's register that was kept, or was not.
+    const std::string of_grid = "/api/figures/petitions.by_level?period=2026-03&place=";
+    EXPECT_EQ(all_of(r.read(of_grid + t.grid.text(), secretary)["unwatched"], "id"),
+              t.north.text());
     EXPECT_EQ(confirm("", "2026-02", "0"), "401 login_first");
     EXPECT_EQ(confirm(li, "2026-02", "0"), "403 not_your_step confirm");
     EXPECT_EQ(confirm(other, "2026-02", "0"), "403 not_your_step confirm");

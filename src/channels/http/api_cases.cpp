@@ -159,14 +159,19 @@ void find_alike(Call& call) {
 // Whoever lost their code stands at the window and says the end of their number.
 void find_lost(Call& call) {
     const cases::Desk desk = desk_of(call);
-    const std::string items = call.services.store.read([&](store::Reader& db) {
-        std::vector<Id> seen;
-        for (const Id& id : cases::lost(db, desk, call.who, call.query("tail"))) {
-            if (cases::open_case(db, desk, call.who, id, call.now())) seen.push_back(id);
+    json::Writer writer;
+    writer.open_object().key("items").open_array();
+    call.services.store.read([&](store::Reader& db) {
+        for (const cases::Lost& one :
+             cases::lost(db, desk, call.who, call.query("tail"), call.now())) {
+            auto members = case_row(db, call, one.record)->members();
+            members.emplace_back("party", json::Value::of_number(one.party));
+            members.emplace_back("party_name", json::Value::of_text(one.name));
+            json::Value::of_object(std::move(members)).write(writer);
         }
-        return cases::rows_json(db, desk, call.who, seen, call.now());
+        return 0;
     });
-    call.answer(Response::json("{\"items\":" + items + "}"));
+    call.answer(Response::json(writer.close_array().close_object().take()));
 }
 
 }  // namespace
@@ -239,7 +244,7 @@ std::vector<Endpoint> case_endpoints() {
          .name = "lost_codes",
          .summary = "Cases whose reporter's number ends so, for a lost query code.",
          .query = {text("tail").must().up_to(4)},
-         .answer = object({list("items", case_shape()).must()}),
+         .answer = object({list("items", lost_shape()).must()}),
          .handle = find_lost},
     };
 }

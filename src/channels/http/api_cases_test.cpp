@@ -226,6 +226,25 @@ TEST_P(CasesApi, ListsArePagedByWhatIsAskedFor) {
     EXPECT_EQ(numbers("list=open&programme=petitions", r.as("auditor", t.street)), "");
     EXPECT_EQ(numbers("list=open&programme=petitions", r.as("grid_worker", t.grid)), "");
     EXPECT_EQ(numbers("list=open&programme=petitions", south), "");
+    const auto counted = [&](const Id& place, const std::string& token) {
+        return said(r.ask(
+            "GET", "/api/figures/petitions.by_level?period=2026&place=" + place.text(), token));
+    };
+    EXPECT_EQ(counted(t.north, window), "200");
+    EXPECT_EQ(counted(t.north, south), "403 not_yours place");
+    EXPECT_EQ(counted(t.north, r.as("auditor", t.street)), "403 not_yours place");
+    EXPECT_EQ(counted(t.building, r.as("stairwell_head", t.building)), "403 not_yours place");
+    const auto offered = [&](const std::string& token) {
+        return all_of(r.read("/api/figures", token)["items"], "figure").find("petitions.");
+    };
+    EXPECT_NE(offered(window), std::string::npos);
+    EXPECT_EQ(offered(r.as("auditor", t.street)), std::string::npos);
+    const auto journaled = [&](const std::string& token) {
+        return all_of(r.read("/api/journal?limit=100", token)["items"], "programme")
+            .find("petitions");
+    };
+    EXPECT_NE(journaled(r.as("secretary", t.north)), std::string::npos);
+    EXPECT_EQ(journaled(r.as("auditor", t.street)), std::string::npos);
     EXPECT_EQ(numbers("list=open&programme=defects", south), "");
     EXPECT_EQ(said(r.ask("GET", "/api/cases?programme=defect", window)),
               "404 no_such_part programme");
@@ -368,6 +387,31 @@ TEST_P(CasesApi, AStrangerFollowsByCode) {
     const Response again = r.ask("POST", path + "/steps/recover", window, "{\"party\":0}");
     EXPECT_EQ(can(follow(code), ""), "404 no_such_case");
     EXPECT_EQ(can(follow(TownRouter::body_of(again)["code"].text()), ""), "add withdraw");
+    // A neighbour who joined is given a code of their own, and the reporter's stays.
+    const Response joined = r.ask("POST", path + "/steps/join", "",
+                                  "{\"words\":\"我家门口也暗\",\"reporter\":{\"name\":\"邻某\","
+                                  "\"phone\":\"139 0000 0077\"}}");
+    ASSERT_EQ(joined.status, 200);
+    const json::Value neighbour = r.read("/api/lost?tail=0077", window)["items"].items().at(0);
+    EXPECT_EQ(neighbour["party"].number(), 1);
+    EXPECT_EQ(neighbour["party_name"].text(), "邻*");
+    const Response theirs = r.ask("POST", path + "/steps/recover", window, "{\"party\":1}");
+    EXPECT_EQ(can(follow(TownRouter::body_of(again)["code"].text()), ""), "add withdraw");
+    const json::Value page = r.read(follow(TownRouter::body_of(theirs)["code"].text()), "");
+    EXPECT_TRUE(page["reporter"].is_null());
+    EXPECT_TRUE(page["values"]["story"].is_null());
+    // Each hears what they said themselves, and not the other.
+    const auto notes = [](const json::Value& seen) {
+        std::string all;
+        for (const json::Value& line : seen["timeline"].items())
+            all += line["note"]["zh"].text() + "|";
+        return all;
+    };
+    EXPECT_NE(notes(page).find("我家门口也暗"), std::string::npos);
+    EXPECT_EQ(notes(page).find("在路口"), std::string::npos);
+    const json::Value first = r.read(follow(TownRouter::body_of(again)["code"].text()), "");
+    EXPECT_EQ(notes(first).find("我家门口也暗"), std::string::npos);
+    EXPECT_NE(notes(first).find("在路口"), std::string::npos);
 
     // Everyone reads what was done once it is closed, and no more of it than that.
     const auto done = [&] { return r.read("/api/public/cases")["items"]; };

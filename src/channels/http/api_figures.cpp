@@ -15,8 +15,6 @@ namespace {
 using namespace shape;
 using figures::Figure;
 
-constexpr std::string_view may_ask = "cases.see";
-
 figures::Lookup lookup_of(const Call& call) {
     const catalogue::Catalogue* catalogue = call.services.catalogue;
     return [catalogue](std::string_view name) { return catalogue->figure(name); };
@@ -29,6 +27,26 @@ fields::Words in_both(const Figure& figure, const figures::Answer& answer) {
     return {figures::said(figure, answer), std::move(english)};
 }
 
+// Whether the asker may know a number there. Of cases that only some may see it says as little as
+// the cases do.
+bool may_count(const Call& call, const Figure& figure, std::string_view path) {
+    const cases::Desk desk = desk_of(call);
+    const auto sees = [&](const catalogue::Counted& of) {
+        if (of.of_registry()) {
+            return access::may(call.who, *call.services.means.roles, "cases.see", path) != nullptr;
+        }
+        const cases::Rules* rules = desk.rules(of.part, 0);
+        return rules && cases::sees_part(desk, call.who, *rules, path);
+    };
+    return sees(figure.of) && (!figure.among || sees(*figure.among));
+}
+
+bool may_count_somewhere(const Call& call, const Figure& figure) {
+    return std::any_of(
+        call.who.grants.begin(), call.who.grants.end(),
+        [&](const access::Grant& grant) { return may_count(call, figure, grant.path); });
+}
+
 // ---- figures ----
 
 void list_figures(Call& call) {
@@ -36,6 +54,7 @@ void list_figures(Call& call) {
     writer.open_array();
     for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
         for (const Figure& figure : programme->figures) {
+            if (!may_count_somewhere(call, figure)) continue;
             writer.open_object().field("figure", figure.full_name());
             writer.field("programme", figure.programme);
             write_words(writer, "programme_title", programme->title);
@@ -49,23 +68,16 @@ void list_figures(Call& call) {
 }
 
 // The figure, place and period that a request names. Refuses no_such_figure, no_such_place,
-// not_yours, period_bad.
-struct Asked {
-    figures::Question question;
-    registry::Place place;
-};
-Outcome<Asked> asked(store::Reader& db, const Call& call) {
+// period_bad.
+Outcome<figures::Question> asked(store::Reader& db, const Call& call) {
     const Figure* figure = call.services.catalogue->figure(call.parameters.at("figure"));
     if (!figure) return Refusal{"no_such_figure", "figure", ""};
     const Id id = Id::parse(call.query("place")).value_or(Id{});
-    const auto place = registry::place(db, call.tenant, id);
-    if (!place) return Refusal{"no_such_place", "place", ""};
-    if (!access::may(call.who, *call.services.means.roles, may_ask, place->path)) {
-        return Refusal{"not_yours", "place", ""};
-    }
+    const auto place = registry::place_for(db, call.services.means, call.who, id);
+    if (!place) return place.refusal();
     const auto period = figures::period_named(call.query("period"));
     if (!period) return Refusal{"period_bad", "period", ""};
-    return Asked{{figure, place->path, *period}, *place};
+    return figures::Question{figure, place.value().path, *period};
 }
 
 void write_unwatched(store::Reader& db, const Call& call, json::Writer& writer,
@@ -83,8 +95,9 @@ void give_figure(Call& call) {
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto ask = asked(db, call);
         if (!ask) return ask.refusal();
-        const figures::Question& question = ask.value().question;
+        const figures::Question& question = ask.value();
         const Figure& figure = *question.figure;
+        if (!may_count(call, figure, question.scope)) return Refusal{"not_yours", "place", ""};
         const figures::Answer is =
             figures::answer(db, call.tenant, call.services.means.zone, question);
         json::Writer writer;
@@ -143,7 +156,8 @@ std::optional<Named> name_for(store::Reader& db, const Call& call, const figures
     return std::nullopt;
 }
 
-// A page and one more. Of an issued report they are those that it kept.
+// A page and one more. Of an issued report they are those that it kept, for everyone who may read
+// it.
 Outcome<std::vector<figures::Record>> asked_records(store::Reader& db, const Call& call,
                                                     const figures::Question& question,
                                                     const std::optional<figures::Record>& after) {
@@ -156,6 +170,9 @@ Outcome<std::vector<figures::Record>> asked_records(store::Reader& db, const Cal
         if (report->issued) {
             return figures::kept_records(db, call.tenant, id, *question.figure, after, most);
         }
+    }
+    if (!may_count(call, *question.figure, question.scope)) {
+        return Refusal{"not_yours", "place", ""};
     }
     return figures::records(db, call.tenant, means.zone, question, call.query("value"), after,
                             most);
@@ -172,7 +189,7 @@ void list_records(Call& call) {
             const auto id = Id::parse(std::get<std::string>(call.cursor->at(1)));
             after = {std::get<std::int64_t>(call.cursor->at(0)), id.value_or(Id{}), ""};
         }
-        auto found = asked_records(db, call, ask.value().question, after);
+        auto found = asked_records(db, call, ask.value(), after);
         if (!found) return found.refusal();
         std::vector<figures::Record> records = std::move(found).value();
         if (records.size() > static_cast<std::size_t>(call.limit())) {

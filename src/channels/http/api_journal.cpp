@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/posts/posts.h"
@@ -52,6 +53,19 @@ public:
     }
     std::string address(const registry::Place& place) { return addresses_.of(place.path); }
 
+    // What happened to a case that only some may see is told to them alone.
+    bool may_read(const journal::Line& line) {
+        if (line.kind != "case" || !line.record || !call_.services.catalogue) return true;
+        return kept(cases_, *line.record, [&] {
+            const cases::Desk desk = desk_of(call_);
+            const auto record = cases::find_case(db_, call_.tenant, *line.record);
+            const cases::Rules* rules =
+                record ? desk.rules(record->part, record->version) : nullptr;
+            return !rules || rules->seen_by.empty() ||
+                   cases::sees_part(desk, call_.who, *rules, record->path);
+        });
+    }
+
 private:
     store::Reader& db_;
     const Call& call_;
@@ -59,6 +73,7 @@ private:
     std::map<Id, std::string> accounts_;
     std::map<Id, fields::Words> titles_;
     std::map<Id, std::optional<registry::Place>> places_;
+    std::map<Id, bool> cases_;
 };
 
 // Lines without a place are read by those whose reach is the whole tenant.
@@ -99,7 +114,7 @@ std::optional<Cursor> write_lines(json::Writer& writer, store::Reader& db, const
             if (written == call.limit()) return Cursor{from};
             from = line.seq;
             ++looked_at;
-            if (!within_reach(known.place(line.place), reach)) continue;
+            if (!within_reach(known.place(line.place), reach) || !known.may_read(line)) continue;
             write_line(writer, line, known);
             ++written;
         }

@@ -231,6 +231,13 @@ Shape case_shape() {
     return object(row_members(), "Case");
 }
 
+Shape lost_shape() {
+    std::vector<Shape> members = row_members();
+    members.push_back(number("party").must());
+    members.push_back(text("party_name").must().says("masked"));
+    return object(std::move(members), "LostCode");
+}
+
 Shape case_page_shape() {
     std::vector<Shape> members = row_members();
     for (Shape& shape : std::vector<Shape>{

@@ -78,7 +78,6 @@ struct Services {
     store::Tenant tenant;
     std::string office;  // what the tenant is called
     Events& events;
-    const cases::Desk* desk = nullptr;        // null only where there are no programmes at all
     sheets::ImportRunner* imports = nullptr;  // null where nobody imports
 };
 

@@ -106,8 +106,15 @@ Outcome<Id> decide(store::Writer&, const Desk&, const kernel::Asker&, const Id& 
 // no_such_party.
 Outcome<Id> recover(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,
                     std::int64_t party);
-// Cases in the asker's places whose reporter's number ends so: for `recover`. Newest first.
-std::vector<Id> lost(store::Reader&, const Desk&, const access::Who&, std::string_view tail);
+// Whose number, given with a report that the asker may see and take in for others, ends so: for
+// `recover`.
+struct Lost {
+    Id record;
+    std::int64_t party = 0;
+    std::string name;  // masked; empty: none was given
+};
+std::vector<Lost> lost(store::Reader&, const Desk&, const access::Who&, std::string_view tail,
+                       Instant now);
 // Looking at a reporter's name and number is an act. Refuses also field_missing (purpose),
 // no_such_party.
 Outcome<Id> reveal(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,

@@ -93,6 +93,7 @@ Outcome<Id> add(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
     say_sealed(act, db, desk, db.tenant(), "words", more.words);
     say_photos(act, more.photos);
     const bool by_party = held.standing.party != nullptr;
+    if (by_party) act.say("party", held.standing.party->position);
     if (by_party && held.record.paused) {
         act.say("resumed", 1);
         act.event(Event::Kind::resumed);
@@ -319,16 +320,26 @@ Outcome<Id> recover(store::Writer& db, const Desk& desk, const kernel::Asker& as
     return record;
 }
 
-std::vector<Id> lost(store::Reader& db, const Desk& desk, const access::Who& who,
-                     std::string_view tail) {
-    std::vector<Id> found;
+std::vector<Lost> lost(store::Reader& db, const Desk& desk, const access::Who& who,
+                       std::string_view tail, Instant now) {
+    std::vector<Lost> found;
     if (access::reach(who, *desk.means.roles, "cases.report_for").empty()) return found;
     for (const Id& id :
          registry::with_trace(db, desk.means, who.tenant, "case_phone_tail", tail, 200)) {
-        const auto record = find_case(db, who.tenant, id);
-        if (!record || found.size() == lost_max) continue;
-        if (access::may(who, *desk.means.roles, "cases.report_for", record->path)) {
-            found.push_back(id);
+        const auto open = open_case(db, desk, who, id, now);
+        if (!open || !access::may(who, *desk.means.roles, "cases.report_for", open->record.path)) {
+            continue;
+        }
+        const auto said = [&](std::string_view field, const std::string& sealed) {
+            return open_value(db, desk, who.tenant, open->record, field,
+                              json::Value::of_text(sealed))
+                .text();
+        };
+        for (const Party& party : open->parties) {
+            if (party.gone || party.phone.empty() || found.size() == lost_max) continue;
+            if (!said("phone", party.phone).ends_with(tail)) continue;
+            const std::string name = party.name.empty() ? "" : said("name", party.name);
+            found.push_back({id, party.position, fields::mask("name", name)});
         }
     }
     return found;

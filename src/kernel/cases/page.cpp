@@ -127,6 +127,33 @@ bool Show::may_read(const OpenCase& open, const fields::Field& field) const {
     return reported ? first || (!is_sealed(field) && field.kind != "photo") : !field.personal;
 }
 
+// Words and photos that came with an act are for staff and for whoever said them; what the
+// reporter is asked is for the parties.
+bool Show::may_hear(const OpenCase& open, const journal::Line& one, const json::Value& body) const {
+    if (staff(open) || one.verb == "pause") return true;
+    if (one.account && *one.account == who_.account && !who_.stranger()) return true;
+    const Party* party = open.standing.party;
+    return party && body["party"].number(-1) == party->position;
+}
+
+bool Show::may_see_photo(const OpenCase& open, const Id& photo) const {
+    for (const fields::Field& field : open.rules->fields) {
+        if (field.kind != "photo") continue;
+        for (const json::Value& item : open.record.fields[field.name].items()) {
+            if (item.text() == photo.text()) return may_read(open, field);
+        }
+    }
+    for (const journal::Line& one : journal::timeline(db_, who_.tenant, open.record.id)) {
+        if (!staff(open) && is_inside(one.verb)) continue;
+        const json::Value body = json::Value::parse(one.body).value();
+        const std::vector<std::string> named = text::split(body["photos"].text(), ' ');
+        if (std::find(named.begin(), named.end(), photo.text()) != named.end()) {
+            return may_hear(open, one, body);
+        }
+    }
+    return false;
+}
+
 std::string Show::place_name(std::string_view path) {
     return addresses_.building(path);
 }
@@ -442,7 +469,7 @@ void Show::line(json::Writer& writer, const OpenCase& open, const journal::Line&
     write_words(writer, "note", note(open, one, body));
     writer.key("photos").open_array();
     for (const std::string& photo : text::split(body["photos"].text(), ' ')) {
-        if (!photo.empty()) writer.text(photo);
+        if (!photo.empty() && may_hear(open, one, body)) writer.text(photo);
     }
     for (const fields::Field& field : open.rules->fields) {
         if (field.kind != "photo" || !may_read(open, field)) continue;
@@ -482,8 +509,7 @@ Words Show::note(const OpenCase& open, const journal::Line& one, const json::Val
                                     : "; ") +
                    (title.en.empty() ? "" : title.en + ": ") + said.en;
     };
-    const bool own = one.account && *one.account == who_.account && !who_.stranger();
-    if (body.has("words") && (staff(open) || own || one.verb == "pause")) {
+    if (body.has("words") && may_hear(open, one, body)) {
         const std::string words = opened(open, "words", body["words"]);
         more({}, {words, words});
     }

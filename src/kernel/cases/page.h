@@ -28,9 +28,11 @@ public:
     }
 
     bool may_read(const OpenCase&, const fields::Field&) const;
+    bool may_see_photo(const OpenCase&, const Id& photo) const;
 
 private:
     bool staff(const OpenCase&) const;
+    bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);
     void values(json::Writer&, const OpenCase&);

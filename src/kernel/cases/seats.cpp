@@ -102,6 +102,16 @@ std::vector<Id> accounts_of_post(store::Reader& db, store::Tenant tenant, const 
     return accounts(db.query(in_post, tenant, post, day, day));
 }
 
+bool sees_part(const Desk& desk, const access::Who& who, const Rules& rules,
+               std::string_view path) {
+    if (rules.seen_by.empty()) {
+        return access::may(who, *desk.means.roles, "cases.see", path) != nullptr;
+    }
+    return std::any_of(who.grants.begin(), who.grants.end(), [&](const access::Grant& grant) {
+        return rules.seen_by.contains(grant.role) && access::within(path, grant.path);
+    });
+}
+
 Names Standing::names() const {
     Names all;
     for (const auto& [hat, grant] : hats)
@@ -127,8 +137,10 @@ public:
         look_at_parties(parties, followed);
         look_at_roles();
         look_at_hands(hands);
-        if (record_.intake) found_.sees = found_.sees || is_in(who_, *record_.intake);
-        found_.sees = found_.sees || found_.party || !found_.hats.empty() || may_see();
+        const bool took_it_in =
+            rules_.seen_by.empty() && record_.intake && is_in(who_, *record_.intake);
+        found_.sees = found_.sees || found_.party || !found_.hats.empty() || took_it_in ||
+                      sees_part(desk_, who_, rules_, record_.path);
         return found_;
     }
 
@@ -193,15 +205,6 @@ private:
                 if (found_.hats.contains(hat)) found_.hand = &hand;
             }
         }
-    }
-
-    bool may_see() const {
-        if (rules_.seen_by.empty()) {
-            return access::may(who_, *desk_.means.roles, "cases.see", record_.path) != nullptr;
-        }
-        return std::any_of(who_.grants.begin(), who_.grants.end(), [&](const access::Grant& grant) {
-            return rules_.seen_by.contains(grant.role) && access::within(record_.path, grant.path);
-        });
     }
 
     store::Reader& db_;

@@ -33,6 +33,10 @@ const access::Grant* grant_in(const access::Who&, const Seat&);
 std::vector<Id> accounts_in_unit(store::Reader&, store::Tenant, const Id& unit, Day);
 std::vector<Id> accounts_of_post(store::Reader&, store::Tenant, const Id& post, Day);
 
+// Whether somebody's post lets them know of the cases of a part within a path: where the rules say
+// who sees them, nobody else does.
+bool sees_part(const Desk&, const access::Who&, const Rules&, std::string_view path);
+
 // What somebody is to a case.
 struct Standing {
     bool sees = false;

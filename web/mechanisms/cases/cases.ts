@@ -1,6 +1,6 @@
 // The questions and acts of cases, as every surface asks them.
 import { read, write, type Answer } from "@/api/client";
-import type { Alike, Case, CaseRow, Page, PartDeclared, Receipt } from "@/api/shapes";
+import type { Alike, Case, CaseRow, Lost, Page, PartDeclared, Receipt } from "@/api/shapes";
 import { withPhotos } from "@/api/files";
 import type { Photos, Values } from "@/fields/field";
 import { inWords } from "@/shell/language";
@@ -94,8 +94,8 @@ export async function revealReporter(act: string, id: string, party: number, pur
     return answer.data.reporter;
 }
 
-export function findLost(tail: string): Promise<Answer<Page<CaseRow>>> {
-    return read<Page<CaseRow>>("/api/lost", { tail });
+export function findLost(tail: string): Promise<Answer<Page<Lost>>> {
+    return read<Page<Lost>>("/api/lost", { tail });
 }
 
 // A new query code for somebody who lost theirs.
