@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Client } from "../harness/client.ts";
-import { Server, Store, pause } from "../harness/server.ts";
+import { Server, Store, until } from "../harness/server.ts";
 import { Load } from "./load.ts";
 
 test("a database that goes away and comes back", async () => {
@@ -12,21 +12,18 @@ test("a database that goes away and comes back", async () => {
     const stranger = new Client(server.address);
     const load = await Load.of(server);
     load.start(8);
-    await pause(300);
+    await load.reach(50);
     store.away();
-    await pause(300);
+    const readiness = async () => (await stranger.get("/readyz")).status;
+    await until("it is no longer ready", async () => (await readiness()) === 503);
 
     assert.equal((await stranger.get("/healthz")).status, 200);
-    assert.equal((await stranger.get("/readyz")).status, 503);
     const told = await load.write();
     assert.equal(told.answer?.status, 503);
     assert.equal(told.answer?.body.code, "try_again");
 
     store.back();
-    for (let tries = 0; (await stranger.get("/readyz")).status !== 200; ++tries) {
-        assert.ok(tries < 200, "it never became ready again");
-        await pause(50);
-    }
+    await until("it is ready again", async () => (await readiness()) === 200);
     await load.stop();
     assert.ok((await load.again(told)).answer!.status < 300);
     await load.check();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Client } from "../harness/client.ts";
 import type { Answer } from "../harness/client.ts";
-import { admin, pause } from "../harness/server.ts";
+import { admin, until } from "../harness/server.ts";
 import type { Server } from "../harness/server.ts";
 
 export interface Write {
@@ -64,7 +64,7 @@ export class Load {
     // Until so many more are acknowledged.
     async reach(more: number): Promise<void> {
         const goal = this.acknowledged.length + more;
-        while (this.acknowledged.length < goal) await pause(1);
+        await until(`${more} more writes`, () => this.acknowledged.length >= goal);
     }
 
     async stop(): Promise<void> {

@@ -20,13 +20,13 @@ export class Browser {
         this.#folder = folder;
     }
 
-    static async start(size: keyof typeof sizes, language = "zh-CN"): Promise<Browser> {
+    static async start(size: keyof typeof sizes, now: Date): Promise<Browser> {
         const folder = mkdtempSync(join(tmpdir(), "linli-browser."));
         const context = await chromium.launchPersistentContext(folder, {
             executablePath: "/usr/bin/chromium",
             headless: true,
             viewport: sizes[size],
-            locale: language,
+            locale: "zh-CN",
             timezoneId: "Asia/Shanghai",
             hasTouch: size === "phone",
             args: [
@@ -39,6 +39,7 @@ export class Browser {
             ],
         });
         context.setDefaultTimeout(10_000);
+        await context.clock.setSystemTime(now);
         return new Browser(context, folder);
     }
 

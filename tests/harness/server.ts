@@ -28,10 +28,28 @@ export class Store {
     readonly data = join(this.folder, "data");
     readonly engine: Engine;
     readonly #database: string | undefined;
+    readonly #begins: Date | undefined;
+    readonly #made = Date.now();
+    days_ahead = 0;
 
-    constructor(engine: Engine) {
+    // Whatever runs on it takes this for the present when it is made, and the time goes on from
+    // there; without it the clock is the one on the wall.
+    constructor(engine: Engine, begins?: Date) {
         this.engine = engine;
+        this.#begins = begins;
         if (engine === "postgres") this.#database = make_database();
+    }
+
+    // Debian's libfaketime moves the wall clock of one process; the clock that only goes on stays.
+    get clock(): Record<string, string> {
+        if (!this.#begins) return {};
+        const passed = Date.now() - this.#made + this.days_ahead * 86_400_000;
+        return {
+            LD_PRELOAD: "/usr/$LIB/faketime/libfaketimeMT.so.1",
+            FAKETIME: `@${Math.floor((this.#begins.getTime() + passed) / 1000)}`,
+            FAKETIME_FMT: "%s",
+            FAKETIME_DONT_FAKE_MONOTONIC: "1",
+        };
     }
 
     // For the commands that begin a store; the folder tells all others its database.
@@ -45,14 +63,16 @@ export class Store {
         const { status, stdout, stderr } = spawnSync(linli, all, {
             input,
             encoding: "utf8",
-            env: { ...process.env, ...env },
+            env: { ...process.env, ...this.clock, ...env },
         });
         return { status: status ?? -1, stdout, stderr };
     }
 
     // Begins a command; whoever asked follows it.
     begin(command: string, args: string[]): ChildProcessWithoutNullStreams {
-        const child = spawn(linli, [command, "--data", this.data, ...args]);
+        const child = spawn(linli, [command, "--data", this.data, ...args], {
+            env: { ...process.env, ...this.clock },
+        });
         running.add(child);
         child.on("exit", () => running.delete(child));
         return child;
@@ -91,15 +111,6 @@ export class Store {
     }
 }
 
-// Debian's libfaketime moves the wall clock of one process; the clock that only goes on stays.
-function ahead(days: number): Record<string, string> {
-    return {
-        LD_PRELOAD: "/usr/$LIB/faketime/libfaketimeMT.so.1",
-        FAKETIME: `+${days}d`,
-        FAKETIME_DONT_FAKE_MONOTONIC: "1",
-    };
-}
-
 // A test that failed leaves no server behind.
 const running = new Set<ChildProcess>();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
@@ -111,7 +122,7 @@ export class Server {
     readonly #gone: Promise<unknown>;
     readonly #log: string;
 
-    private constructor(store: Store, port: number, extra: string[], days_ahead: number) {
+    private constructor(store: Store, port: number, extra: string[]) {
         this.store = store;
         this.#log = join(store.folder, "log");
         this.address = `http://127.0.0.1:${port}`;
@@ -120,7 +131,7 @@ export class Server {
         const said = openSync(this.#log, "a");
         this.#process = spawn(linli, args, {
             stdio: ["ignore", said, said],
-            env: { ...process.env, ...(days_ahead === 0 ? {} : ahead(days_ahead)) },
+            env: { ...process.env, ...store.clock },
         });
         closeSync(said);
         this.#process.unref();
@@ -128,14 +139,9 @@ export class Server {
         this.#gone = once(this.#process, "exit").then(() => running.delete(this.#process));
     }
 
-    // Serves, and is ready when this returns; so many days ahead of the clock on the wall.
-    static async start(
-        store: Store,
-        extra: string[] = [],
-        port?: number,
-        days_ahead = 0,
-    ): Promise<Server> {
-        const server = new Server(store, port ?? (await free_port()), extra, days_ahead);
+    // Serves, and is ready when this returns.
+    static async start(store: Store, extra: string[] = [], port?: number): Promise<Server> {
+        const server = new Server(store, port ?? (await free_port()), extra);
         await server.#ready();
         return server;
     }
@@ -192,6 +198,17 @@ export function memory(pid: number, measure: "VmHWM" | "RssAnon"): number {
 
 export function pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+// Waits until it is so, but not for ever.
+export async function until(
+    what: string,
+    is_so: () => boolean | Promise<boolean>,
+    seconds = 30,
+): Promise<void> {
+    for (const end = Date.now() + seconds * 1000; !(await is_so()); await pause(5)) {
+        if (Date.now() > end) throw new Error(`${what}: not within ${seconds} seconds`);
+    }
 }
 
 export async function free_port(): Promise<number> {

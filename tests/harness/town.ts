@@ -4,6 +4,10 @@ import { Client } from "./client.ts";
 import { Server, Store } from "./server.ts";
 import type { Engine } from "./server.ts";
 
+// A Tuesday morning in the town, whatever day it is elsewhere: its calendar is known, no holiday is
+// near, and the quarter has seven weeks to go.
+export const town_begins = new Date("2026-11-10T10:00:00+08:00");
+
 export class Town {
     readonly store: Store;
     server: Server;
@@ -16,7 +20,7 @@ export class Town {
     }
 
     static async start(engine: Engine = "sqlite"): Promise<Town> {
-        const store = new Store(engine);
+        const store = new Store(engine, town_begins);
         const password = /\p{Script=Han}+演示\d+/u.exec(store.demo().stdout)?.[0];
         assert.ok(password, "the demo says its password");
         return new Town(store, await Server.start(store), password);

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "../harness/client.ts";
-import { pause } from "../harness/server.ts";
+import { until } from "../harness/server.ts";
 import type { Town } from "./town.ts";
 
 export interface Door {
@@ -43,9 +43,8 @@ async function hand_in(client: Client, name: string): Promise<string> {
     const form = new FormData();
     form.append("file", new Blob([readFileSync(join(sheets, name))]), name);
     const { body: made } = await client.post("/api/imports?kind=people", form);
-    for (let state = made.state; state !== "ready"; await pause(50)) {
-        state = (await client.get(`/api/imports/${made.id}`)).body.state;
-    }
+    const state = async () => (await client.get(`/api/imports/${made.id}`)).body.state;
+    await until(`${name} is read`, async () => (await state()) === "ready");
     return made.id;
 }
 
@@ -119,12 +118,18 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
 async function phone_doors(town: Town): Promise<Door[]> {
     const of = (login: string, paths: string[]): Door[] =>
         paths.map((path) => ({ login, surface: "/phone/", path }));
-    const grid = new Asker(town);
-    await grid.client.login("grid", town.password);
-    const mine = (await grid.first("/api/cases?list=open")).id;
+    const case_of = async (login: string, list: string): Promise<string> => {
+        const asker = new Asker(town);
+        await asker.client.login(login, town.password);
+        return (await asker.first(`/api/cases?list=${list}`)).id;
+    };
+    const mine = await case_of("grid", "open");
+    const own = await case_of("resident", "mine");
     return [
         ...of("", ["/"]),
         ...of("grid", ["/", "/report", "/todo", "/outbox", "/me", `/cases/${mine}`]),
+        ...of("stairs", ["/", "/report", "/todo", "/me"]),
+        ...of("resident", ["/", "/report", "/todo", "/me", `/cases/${own}`]),
         ...of("repair", ["/", "/todo"]),
     ];
 }

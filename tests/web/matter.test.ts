@@ -38,6 +38,19 @@ test("a resident says something from a phone, with a photo, and gets a code", as
     });
 });
 
+test("whoever has the code sees the photo of a matter that is still open; others do not", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(`${town.server.address}/#/follow/${code.replace("-", "")}`);
+        await page.waitForFunction(
+            () => document.querySelector<HTMLImageElement>(".timeline img")?.naturalWidth,
+        );
+        const whole = (await page.locator(".timeline a").getAttribute("href"))!;
+        const status = (path: string) => page.request.get(town.server.address + path);
+        assert.equal((await status(whole)).status(), 200);
+        assert.equal((await status(whole.split("?")[0]!)).status(), 404);
+    });
+});
+
 async function open_case(page: Page): Promise<void> {
     await page.goto(town.server.address + "/console/#/cases?list=todo");
     await page
@@ -99,5 +112,46 @@ test("who said it follows it by the code, reads the answer, and rates", async ()
         await page.getByText("满意", { exact: true }).click();
         await page.getByRole("button", { name: "评价", exact: true }).click();
         await page.getByRole("heading", { name: "已办结" }).waitFor();
+    });
+});
+
+test("one report is sent, however often and wherever one presses meanwhile", async () => {
+    await with_page("phone", async (page) => {
+        const opened: string[] = [];
+        page.on("request", (request) => {
+            if (request.method() !== "POST") return;
+            const { pathname } = new URL(request.url());
+            if (pathname !== "/api/files") opened.push(pathname.replace(/[0-9a-f-]{36}/, "ID"));
+        });
+        // Presses again while the answer is still on its way, as an impatient finger does.
+        const hold = (path: string, meanwhile: () => Promise<void>) =>
+            page.route(path, async (route) => {
+                await meanwhile();
+                await route.continue();
+            });
+        await hold("**/api/alike", () =>
+            page.locator("form").evaluate((form: HTMLFormElement) => form.requestSubmit()),
+        );
+        await hold("**/steps/join", () =>
+            page
+                .getByRole("button", { name: "都不是" })
+                .evaluate((button: HTMLButtonElement) => button.click()),
+        );
+        const report = async () => {
+            await page.getByText("公共部位问题").click();
+            await page.getByText("烂", { exact: true }).click();
+            await choose_place(page);
+            await page.getByRole("button", { name: "提交" }).click();
+        };
+        await page.goto(town.server.address + "/#/say");
+        await report();
+        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        assert.deepEqual(opened.splice(0), ["/api/alike", "/api/cases"]);
+
+        await page.getByRole("button", { name: "再反映一件" }).click();
+        await report();
+        await page.getByRole("button", { name: "就是这件" }).first().click();
+        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        assert.deepEqual(opened, ["/api/alike", "/api/cases/ID/steps/join"]);
     });
 });

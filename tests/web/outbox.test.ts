@@ -82,3 +82,24 @@ test("an entry belongs to who made it: another session does not send it", async 
         await page.getByText("发件箱是空的").waitFor();
     });
 });
+
+test("a correction of which one half went through goes on with the other", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "resident", "/phone/");
+        await page.getByRole("link", { name: "我的", exact: true }).click();
+        await page.getByRole("button", { name: "提出更正" }).click();
+        await page.getByLabel("工作单位").fill("潮音书店");
+        await page.getByLabel(/^姓名/).fill("宋知远");
+        await page.route("**/api/me/proposals", (route) =>
+            route.fulfill({ status: 500, json: { code: "try_again" } }),
+        );
+        const proposing = () => page.waitForResponse("**/api/me/proposals");
+        const press = () => page.locator("form button[type=submit]").click();
+        await Promise.all([proposing(), press()]);
+        await page.getByRole("alert").first().waitFor();
+        await page.unroute("**/api/me/proposals");
+        await press();
+        await page.getByText("有更正正在核实").waitFor();
+        await page.getByText("潮音书店").waitFor();
+    });
+});

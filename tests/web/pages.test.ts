@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Browser, sizes } from "../harness/browser.ts";
 import { Client } from "../harness/client.ts";
+import { town_begins } from "../harness/town.ts";
 import { every_door } from "./doors.ts";
 import type { Door } from "./doors.ts";
 import { is_too_wide, serve_town, watch } from "./town.ts";
@@ -18,7 +19,7 @@ let browser: Browser;
 before(async () => {
     town = await serve_town();
     doors = await every_door(town);
-    browser = await Browser.start("desk");
+    browser = await Browser.start("desk", town_begins);
 });
 after(async () => {
     await browser.stop();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { Browser, sizes } from "../harness/browser.ts";
 import { Server, Store } from "../harness/server.ts";
+import { town_begins } from "../harness/town.ts";
 
 export interface Town {
     server: Server;
@@ -12,8 +13,8 @@ export interface Town {
 }
 
 export async function serve_town(): Promise<Town> {
-    const store = new Store("sqlite");
-    const told = store.must("demo", ["--people", "300"]).stdout;
+    const store = new Store("sqlite", town_begins);
+    const told = store.demo().stdout;
     const password = /(?:password|密码都是) (\S+)/.exec(told)?.[1];
     assert.ok(password, "the demo says its password");
     const town: Town = {
@@ -21,7 +22,8 @@ export async function serve_town(): Promise<Town> {
         password,
         later: async (days) => {
             await town.server.stop();
-            town.server = await Server.start(store, [], undefined, days);
+            store.days_ahead += days;
+            town.server = await Server.start(store);
         },
         stop: async () => {
             await town.server.stop();
@@ -56,8 +58,9 @@ export async function sign_in(page: Page, town: Town, login: string, door = "/co
 export async function with_page<T>(
     size: keyof typeof sizes,
     work: (page: Page, troubles: string[]) => Promise<T>,
+    now = town_begins,
 ): Promise<T> {
-    const browser = await Browser.start(size);
+    const browser = await Browser.start(size, now);
     try {
         const page = await browser.page();
         const troubles = watch(page);

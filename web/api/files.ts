@@ -1,10 +1,15 @@
 // Photos and documents: sent before the act that names them.
+import type { InjectionKey, Ref } from "vue";
 import type { Photos, Values } from "@/fields/field";
 import { newAct } from "./act";
-import { write } from "./client";
+import { address, write } from "./client";
 
-export const fileAddress = (id: string): string => `/api/files/${id}`;
-export const thumbAddress = (id: string): string => `/api/files/${id}?size=small`;
+// Whoever follows a case sees its photos by their code; a page that knows one provides it.
+export const followCode: InjectionKey<Ref<string>> = Symbol("followCode");
+export const fileAddress = (id: string, code: string): string =>
+    address(`/api/files/${id}`, { code });
+export const thumbAddress = (id: string, code: string): string =>
+    address(`/api/files/${id}`, { size: "small", code });
 
 // Each photo is sent under one act id however often it is tried, and once it is there, never again.
 const acts = new WeakMap<Blob, string>();

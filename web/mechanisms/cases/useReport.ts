@@ -1,5 +1,5 @@
 // Reporting where there is a network: a neighbour's report of the same is offered first, and what
-// comes back is a receipt.
+// comes back is a receipt. One thing at a time: a second press, wherever, sends nothing.
 import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { withPhotos } from "@/api/files";
 import type { Problem } from "@/api/client";
@@ -23,6 +23,7 @@ export function useReport(): Reporting {
     const alike = shallowRef<Alike[]>([]);
     const receipt = shallowRef<Receipt | null>(null);
     const kept = ref<Report | null>(null);
+    const busy = ref(false);
 
     const opening = useDoing(async (act, report: Report) => {
         const values = await withPhotos(report.values, report.photos);
@@ -32,30 +33,39 @@ export function useReport(): Reporting {
         joinCase(act, record, report.words, report.reporter),
     );
 
-    async function goOn(): Promise<void> {
+    async function alone(doing: () => Promise<void>): Promise<void> {
+        if (busy.value) return;
+        busy.value = true;
+        await doing().finally(() => (busy.value = false));
+    }
+
+    async function open(): Promise<void> {
         alike.value = [];
         if (kept.value) receipt.value = await opening.run(kept.value);
     }
+    const goOn = () => alone(open);
 
-    async function send(report: Report, part: PartDeclared | undefined): Promise<void> {
-        kept.value = report;
-        alike.value = await findAlike(part, report.values);
-        if (alike.value.length === 0) await goOn();
-    }
+    const send = (report: Report, part: PartDeclared | undefined) =>
+        alone(async () => {
+            kept.value = report;
+            alike.value = await findAlike(part, report.values);
+            if (alike.value.length === 0) await open();
+        });
 
-    async function join(record: string): Promise<void> {
-        if (!kept.value) return;
-        receipt.value = await joining.run(record, kept.value);
-        if (receipt.value) alike.value = [];
-        else opening.problem.value = joining.problem.value;
-    }
+    const join = (record: string) =>
+        alone(async () => {
+            if (!kept.value) return;
+            receipt.value = await joining.run(record, kept.value);
+            if (receipt.value) alike.value = [];
+            else opening.problem.value = joining.problem.value;
+        });
 
     function another(): void {
         receipt.value = null;
         kept.value = null;
     }
     return {
-        busy: opening.busy,
+        busy,
         problem: opening.problem,
         alike,
         receipt,
