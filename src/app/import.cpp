@@ -78,6 +78,7 @@ public:
         must([&](store::Writer& db) {
             return sheets::discard_import(db, office_.means, machine(db), id_);
         });
+        runner_.work_off();  // the file goes now, unless a server is at it
     }
     void print_rows_to_mend(const Import& is) {
         office_.store->read([&](store::Reader& db) {
@@ -107,7 +108,8 @@ private:
             return registry::root_place(db, tenant_)->id;
         });
     }
-    // Whoever sits at the machine with the data folder in hand acts for the office itself.
+    // Whoever sits at the machine with the data folder in hand: with the role that may import,
+    // which the administrator's may not.
     kernel::Asker machine(store::Reader& db) {
         kernel::Asker asker;
         asker.who = sheets::operator_of(db, office_.means, tenant_);

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "channels/sheets/imports.h"
+#include "figures/reports.h"
 #include "kernel/cases/cases.h"
 #include "kernel/registry/places.h"
 
@@ -66,6 +68,8 @@ Office::Office(const store::Settings& settings, const Clock& clock, Random& rand
     }
     desk = catalogue::desk_of(catalogue, means);
     cases::listen(hooks, desk);
+    figures::listen(hooks);
+    sheets::listen(hooks);
 }
 
 store::Store::TenantInfo Office::tenant() const {

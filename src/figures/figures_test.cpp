@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "catalogue/catalogue.h"
+#include "figures/reports.h"
 #include "kernel/cases/testing.h"
 
 namespace linli::figures {
@@ -191,6 +192,35 @@ TEST_P(Figures, ANumberIsSummedAndABlankIsOne) {
     EXPECT_EQ(office.step(office.clerk, problem, "solve", "{\"result\":\"已解决\"}"), "solved");
     EXPECT_EQ(asks("contacts.solved", "2026-03"), "1");
     EXPECT_EQ(asks("contacts.received", "2026-04"), "0");
+}
+
+TEST_P(Figures, ReportsFollowTheirPlaceWhenItIsMoved) {
+    listen(office.hooks);
+    ReportTemplate summary;
+    summary.title.zh = "{place}{period}小结";
+    const Id report = office
+                          .write([&](store::Writer& db) {
+                              return draft(db, office.means, office.again(office.street_officer),
+                                           summary, office.grid, *period_named("2026-03"));
+                          })
+                          .value();
+    const auto sees = [&](const Id& community) {
+        const kernel::Asker who = office.as("secretary", community);
+        return office.read([&](store::Reader& db) {
+            return report_for(db, office.means, who.who, report).has_value();
+        });
+    };
+    EXPECT_TRUE(sees(office.north));
+    EXPECT_FALSE(sees(office.south));
+    office
+        .write([&](store::Writer& db) {
+            return registry::move_place(db, office.desk.means, office.officer(), office.grid,
+                                        registry::place(db, town, office.grid)->edition,
+                                        office.south);
+        })
+        .value();
+    EXPECT_FALSE(sees(office.north));
+    EXPECT_TRUE(sees(office.south));
 }
 
 }  // namespace

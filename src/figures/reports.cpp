@@ -37,6 +37,10 @@ constexpr store::Sql issue_report{
     "reports.issue",
     "update reports set issued = ?, issued_by = ?, edition = edition + 1 "
     "where tenant = ? and id = ?"};
+// Called when the places have their new paths already.
+constexpr store::Sql repath{"reports.repath",
+                            "update reports set path = ? || substr(path, cast(? as integer)) "
+                            "where tenant = ? and path >= ? and path < ?"};
 constexpr store::Sql keep_figure{
     "report_figures.keep",
     "insert into report_figures (tenant, report, figure, count, among, said, asked) "
@@ -204,6 +208,14 @@ void compare(store::Reader& db, store::Tenant tenant, Zone zone, const Report& r
 }
 
 }  // namespace
+
+void listen(kernel::Hooks& hooks) {
+    hooks.place_moved.push_back(
+        [](store::Writer& db, const kernel::Asker&, const kernel::Hooks::PlaceMoved& moved) {
+            db.run(repath, moved.to, static_cast<std::int64_t>(moved.from.size()) + 1, db.tenant(),
+                   moved.from, registry::end_of(moved.from));
+        });
+}
 
 Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup& lookup) {
     std::vector<Segment> segments;

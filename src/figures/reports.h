@@ -14,6 +14,9 @@ namespace linli::figures {
 using catalogue::ReportTemplate;
 using catalogue::TemplateBlock;
 
+// Reports follow their place when it is moved.
+void listen(kernel::Hooks&);
+
 // Finds a figure by its full name; null when there is none.
 using Lookup = std::function<const Figure*(std::string_view)>;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "kernel/registry/kinds.h"
+#include "kernel/registry/residences.h"
 
 namespace linli::sheets {
 
@@ -10,8 +12,6 @@ using registry::Person;
 using registry::Place;
 
 namespace {
-
-constexpr std::int64_t housemates_max = 50;
 
 void add_problem(Fate& fate, const Refusal& refusal, bool grave) {
     fate.problem(refusal.at, refusal.code, refusal.with, grave);
@@ -21,7 +21,8 @@ std::optional<Day> birth_of(const PersonLine& line) {
     return line.values.birth.value_or(std::nullopt);
 }
 
-bool is_home(const Case& one, const Person& other) {
+// Just where the row says, whatever kind of place that is: without an address, the community.
+bool lives_there(const Case& one, const Person& other) {
     return one.lives.spot && one.lives.spot->exact() && other.home == one.lives.spot->place.id;
 }
 
@@ -45,7 +46,7 @@ bool Examiner::sees(const Person& person) const {
     return registry::may(scene_.means, scene_.who, "people.see", person) != nullptr;
 }
 
-Case Examiner::examine(store::Reader& db, const Row& row, Decision decision, Fate& fate) {
+Case Examiner::examine(store::Reader& db, const Row& row, const ImportLine& shown, Fate& fate) {
     Case one;
     one.line = person_line(scene_.header, row, scene_.today);
     fate.name = one.line.name;
@@ -54,33 +55,47 @@ Case Examiner::examine(store::Reader& db, const Row& row, Decision decision, Fat
     const std::int64_t first = note_number(one.line);
     if (first != one.line.row) fate.problem("id_number", "id_twice", std::to_string(first), true);
     if (!fate.grave()) settle_places(db, one, fate);
-    if (!fate.grave()) recognise(db, one, decision, fate);
+    if (!fate.grave()) recognise(db, one, shown, fate);
     if (fate.grave()) fate.verdict = Verdict::bad;
     return one;
 }
 
 // ---- who it is ----
 
-void Examiner::recognise(store::Reader& db, Case& one, Decision decision, Fate& fate) const {
+void Examiner::recognise(store::Reader& db, Case& one, const ImportLine& shown, Fate& fate) const {
+    std::optional<Id> meant;
+    if (shown.decision == Decision::same) {
+        const auto still = registry::survivor(db, tenant(), shown.record.value_or(Id{}));
+        meant = still ? still->id : Id{};
+    }
     if (one.line.values.document) {
         const auto bearer = registry::person_by_document(db, scene_.means, tenant(),
                                                          one.line.values.document->number);
-        if (bearer) return recognised(one, *bearer, fate);
+        if (bearer) {
+            recognised(one, *bearer, fate);
+            if (one.known && meant && one.known->id != *meant) fate.verdict = Verdict::maybe;
+            return;
+        }
     }
     std::vector<Person> alike = candidates(db, one);
     for (const Person& other : alike)
         one.looked_at.push_back(other.id);
-    if (decision == Decision::fresh || alike.empty()) return;
-    const auto unsure = std::partition(
+    if (shown.decision == Decision::fresh || (alike.empty() && !meant)) return;
+    const auto unsure = std::stable_partition(
         alike.begin(), alike.end(), [&](const Person& other) { return is_surely(db, one, other); });
-    const bool certain = unsure - alike.begin() == 1;
-    fate.record = alike[0].id;
-    fate.record_name = alike[0].name;
-    if (certain || decision == Decision::same) {
-        one.known = alike[0];
-    } else {
-        fate.verdict = Verdict::maybe;
+    auto known = unsure - alike.begin() == 1 ? alike.begin() : alike.end();
+    if (meant) {
+        known = std::find_if(alike.begin(), alike.end(),
+                             [&](const Person& other) { return other.id == *meant; });
     }
+    if (known == alike.end()) {
+        fate.verdict = Verdict::maybe;
+        known = alike.begin();
+    } else {
+        one.known = *known;
+    }
+    if (known != alike.end()) fate.record = known->id;
+    fate.record_name = one.line.name;  // all of them are called so
 }
 
 // The number is somebody's: the same person, or a mistake.
@@ -95,7 +110,7 @@ void Examiner::recognised(Case& one, const Person& bearer, Fate& fate) const {
     one.known = bearer;
 }
 
-// People of that name with the same birthday, a phone in common, or the same home, unless what is
+// People of that name with the same birthday, a phone in common, or the same place, unless what is
 // known of them says that they are others.
 std::vector<Person> Examiner::candidates(store::Reader& db, const Case& one) const {
     const auto& values = one.line.values;
@@ -103,16 +118,12 @@ std::vector<Person> Examiner::candidates(store::Reader& db, const Case& one) con
     auto found = registry::look_alikes(db, scene_.means, tenant(), one.line.name, birth,
                                        values.phones.value_or(std::vector<std::string>()));
     if (one.lives.spot && one.lives.spot->exact()) {
-        registry::PersonPage there;
-        there.within = one.lives.spot->place.path;
-        there.most = housemates_max;
-        for (Person& other : registry::persons(db, tenant(), there)) {
+        for (Person& other :
+             registry::namesakes_at(db, tenant(), one.line.name, one.lives.spot->place.id)) {
             const bool known = std::any_of(found.begin(), found.end(), [&](const Person& person) {
                 return person.id == other.id;
             });
-            if (!known && other.name == one.line.name && is_home(one, other)) {
-                found.push_back(std::move(other));
-            }
+            if (!known) found.push_back(std::move(other));
         }
     }
     std::erase_if(found, [&](const Person& other) {
@@ -124,11 +135,16 @@ std::vector<Person> Examiner::candidates(store::Reader& db, const Case& one) con
 }
 
 // The same name in the same house is the same person, and so is the same name with birthday and
-// phone: a list without numbers can be read twice, too.
+// phone, or birthday and place: a list without numbers can be read twice, too. A community has many
+// of one name.
 bool Examiner::is_surely(store::Reader& db, const Case& one, const Person& other) const {
-    if (is_home(one, other)) return true;
     const std::optional<Day> birth = birth_of(one.line);
-    if (!birth || other.birth != birth || !one.line.values.phones) return false;
+    const bool same_day = birth && other.birth == birth;
+    if (lives_there(one, other)) {
+        const auto* kind = registry::place_kinds(scene_.means).find(one.lives.spot->place.kind);
+        if (same_day || (kind && kind->home)) return true;
+    }
+    if (!same_day || !one.line.values.phones) return false;
     const auto secrets = registry::open_secrets(db, scene_.means, tenant(), other);
     const auto& phones = *one.line.values.phones;
     return std::any_of(phones.begin(), phones.end(), [&](const std::string& phone) {

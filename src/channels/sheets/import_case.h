@@ -2,7 +2,7 @@
 // addresses lie. Nothing is changed here; what becomes of the row is the importer's business.
 #pragma once
 
-#include "channels/sheets/importer.h"
+#include "channels/sheets/imports.h"
 
 namespace linli::sheets {
 
@@ -29,14 +29,15 @@ public:
     // The row that first had this ID number; its own when none had it before.
     std::int64_t note_number(const PersonLine&);
 
-    // Makes the fate bad, maybe, or fresh; then `known` says whether it is somebody.
-    Case examine(store::Reader&, const Row&, Decision, Fate&);
+    // Makes the fate bad, maybe, or fresh; then `known` says whether it is somebody. Whoever
+    // decided that it is meant the record that was shown, and nobody else.
+    Case examine(store::Reader&, const Row&, const ImportLine& shown, Fate&);
 
 private:
     store::Tenant tenant() const { return scene_.who.tenant; }
     bool sees(const registry::Person&) const;
 
-    void recognise(store::Reader&, Case&, Decision, Fate&) const;
+    void recognise(store::Reader&, Case&, const ImportLine& shown, Fate&) const;
     void recognised(Case&, const registry::Person& bearer, Fate&) const;
     std::vector<registry::Person> candidates(store::Reader&, const Case&) const;
     bool is_surely(store::Reader&, const Case&, const registry::Person&) const;

@@ -9,6 +9,7 @@
 #include "kernel/registry/households.h"
 #include "kernel/registry/residences.h"
 #include "kernel/registry/take_back.h"
+#include "kernel/registry/trail.h"
 
 namespace linli::sheets {
 namespace {
@@ -27,9 +28,13 @@ public:
 
     Fate plan(store::Reader& db, const Row& row) override {
         Fate fate;
-        const Case one = examiner_.examine(db, row, Decision::none, fate);
+        const Case one = examiner_.examine(db, row, {}, fate);
         if (fate.grave() || fate.verdict == Verdict::maybe) return fate;
         fate.places = count_places(one);
+        // What this row would found is there for those below it.
+        if (is_head(one.line) && !one.line.household_number.empty()) {
+            imagined_numbers_.insert(around(db, one) + one.line.household_number);
+        }
         if (!one.known) {
             fate.verdict = Verdict::fresh;
             return fate;
@@ -39,14 +44,15 @@ public:
         return fate;
     }
 
-    Fate carry_out(store::Writer& db, const Row& row, Decision decision, Steps steps) override {
+    Fate carry_out(store::Writer& db, const Row& row, const ImportLine& shown,
+                   Steps steps) override {
         Fate fate;
-        if (decision == Decision::skip) {
+        if (shown.decision == Decision::skip) {
             fate.name = scene_.header.text(row, "name");
             fate.verdict = Verdict::maybe;
             return fate;
         }
-        Case one = examiner_.examine(db, row, decision, fate);
+        Case one = examiner_.examine(db, row, shown, fate);
         if (fate.grave() || fate.verdict == Verdict::maybe) return fate;
         if (one.known) {
             update(db, one, steps, fate);
@@ -84,8 +90,7 @@ public:
         return fate;
     }
 
-    Outcome<Done> take_back(store::Writer& db, Verdict verdict, const Id& record,
-                            std::int64_t edition, std::string_view before, Steps steps) override;
+    Outcome<Done> take_back(store::Writer& db, const ImportLine& line, Steps steps) override;
 
     void begin() override {
         scene_.territory.forget();
@@ -101,7 +106,7 @@ private:
     struct Family {
         Id household;
         std::optional<Id> place;
-        std::string number, head;
+        std::string head;
     };
 
     store::Tenant tenant() const { return scene_.who.tenant; }
@@ -130,7 +135,7 @@ private:
             journal::Line line = steps.next().line("place", one.id, "add");
             line.place = one.id;
             journal::append(db, std::move(line));
-            fate.made.emplace_back("place", one.id);
+            fate.made.push_back(one.id);
         }
         return place;
     }
@@ -203,10 +208,7 @@ private:
         }
         if (moves_home(one) || leaves_home(one)) fields.emplace_back("home");
         if (moves_registered(one)) fields.emplace_back("registered");
-        // A number alone does not say what somebody is to the head; it says so only where it leads.
-        const bool family = !one.line.relation.empty() || (!one.line.household_number.empty() &&
-                                                           household_of(db, one.line, is.home));
-        if (family && !registry::membership(db, tenant(), is.id)) fields.emplace_back("relation");
+        if (finds_family(db, one)) fields.emplace_back("relation");
         return fields;
     }
 
@@ -241,9 +243,9 @@ private:
                                 true);
         fate.record = added.value();
         if (founds) family(db, one.line, added.value(), seat, steps, fate);
-        if (is.household) remember_family(db, one.line, added.value(), seat, fate);
+        if (is.household) remember_family(db, one.line, added.value(), seat);
         end(db, one.line, added.value(), steps, fate);
-        fate.edition = registry::person(db, db.tenant(), added.value())->edition;
+        note_state(db, added.value(), fate);
         fate.verdict = Verdict::fresh;
     }
 
@@ -300,9 +302,14 @@ private:
             done(
                 registry::move_person(db, scene_.means, steps.next(), was.id, now().edition, move));
         }
-        if (stays) family(db, one.line, was.id, seat_of(now()), steps, fate);
+        const auto& fields = fate.fields;
+        if (std::find(fields.begin(), fields.end(), "relation") != fields.end()) {
+            family(db, one.line, was.id, seat_of(now()), steps, fate);
+        } else if (stays) {
+            remember_family(db, one.line, was.id, seat_of(now()));
+        }
         end(db, one.line, was.id, steps, fate);
-        fate.edition = now().edition;
+        note_state(db, was.id, fate);
         fate.verdict = fate.fields.empty() ? Verdict::same : Verdict::update;
     }
 
@@ -349,6 +356,23 @@ private:
     static bool names_family(const PersonLine& line) {
         return !line.relation.empty() || !line.household_number.empty() || !line.head_id.empty() ||
                !line.head_name.empty();
+    }
+
+    // Where the row's household number means one household.
+    access::Path around(store::Reader& db, const Case& one) const {
+        const Where& seat = one.lives.spot ? one.lives : one.registered;
+        return registry::numbered_within(db, scene_.means, tenant(), seat.spot->place.path);
+    }
+
+    // Whether the row says to which household somebody belongs who is in none. A number alone says
+    // so only where it leads.
+    bool finds_family(store::Reader& db, const Case& one) const {
+        const PersonLine& line = one.line;
+        if (!names_family(line) || registry::membership(db, tenant(), one.known->id)) return false;
+        if (!line.relation.empty() || !line.head_id.empty() || !line.head_name.empty()) return true;
+        const access::Path within = around(db, one);
+        return registry::household_numbered(db, tenant(), line.household_number, within) ||
+               imagined_numbers_.contains(within + line.household_number);
     }
 
     // The household that a row says it belongs to, when it is there.
@@ -400,14 +424,7 @@ private:
     // For somebody who is there already and in no household.
     void family(store::Writer& db, const PersonLine& line, const Id& id,
                 const std::optional<Id>& home, Steps& steps, Fate& fate) {
-        if (!names_family(line) || !home) return;
-        if (const auto member = registry::membership(db, db.tenant(), id)) {
-            const auto household = registry::household(db, db.tenant(), member->household);
-            if (is_head(line) && household->head == id) {
-                family_ = Family{household->id, home, household->number, line.name};
-            }
-            return;
-        }
+        if (!home) return;
         const auto there = household_of(db, line, home);
         if (is_head(line)) {
             if (!line.household_number.empty() && there) {
@@ -422,8 +439,7 @@ private:
             if (!made) {
                 return fate.problem("relation", made.refusal().code, made.refusal().with, false);
             }
-            fate.made.emplace_back("household", made.value());
-            family_ = Family{made.value(), home, line.household_number, line.name};
+            family_ = Family{made.value(), home, line.name};
         } else if (there) {
             join(db, *there, id, line, steps, fate);
         } else {
@@ -438,25 +454,32 @@ private:
         if (!joined) {
             fate.problem("relation", joined.refusal().code, joined.refusal().with, false);
         }
-        fate.edition = registry::person(db, db.tenant(), person)->edition;
+        note_state(db, person, fate);
     }
 
-    void remember_family(store::Writer& db, const PersonLine& line, const Id& head,
-                         const std::optional<Id>& home, Fate& fate) {
-        if (!is_head(line)) return;
-        const auto member = registry::membership(db, db.tenant(), head);
-        if (!member) return;
-        family_ = Family{member->household, home, line.household_number, line.name};
-        fate.made.emplace_back("household", member->household);
+    void remember_family(store::Reader& db, const PersonLine& line, const Id& head,
+                         const std::optional<Id>& home) {
+        const auto member = is_head(line) ? registry::membership(db, tenant(), head) : std::nullopt;
+        if (!member || registry::household(db, tenant(), member->household)->head != head) return;
+        family_ = Family{member->household, home, line.name};
     }
 
     // ---- undoing ----
 
+    // How a row leaves somebody, so that it shows what others have done since.
+    void note_state(store::Reader& db, const Id& id, Fate& fate) const {
+        fate.edition = registry::person(db, tenant(), id)->edition;
+        fate.left = households_of(db, id);
+    }
+    std::string households_of(store::Reader& db, const Id& person) const;
     std::string state_of(store::Reader& db, const Person& is) const;
+    Outcome<Done> put_back(store::Writer& db, const Id& id, const json::Value& was,
+                           Steps& steps) const;
 
     const ImportScene scene_;
     Examiner examiner_;
-    std::set<std::uint64_t> imagined_;  // places that a preview has counted
+    std::set<std::uint64_t> imagined_;        // places that a preview has counted
+    std::set<std::string> imagined_numbers_;  // and households, by where and their number
     std::optional<Family> family_, committed_family_;
 };
 
@@ -473,33 +496,72 @@ std::string PeopleImporter::state_of(store::Reader& db, const Person& is) const 
     for (const std::string& phone : secrets.phones)
         out.text(phone);
     out.close_array().field("home", is.home).field("registered", is.registered);
-    return out.close_object().take();
+    return out.field("households", households_of(db, is.id)).close_object().take();
 }
 
-Outcome<Done> PeopleImporter::take_back(store::Writer& db, Verdict verdict, const Id& record,
-                                        std::int64_t edition, std::string_view before,
-                                        Steps steps) {
-    if (verdict == Verdict::fresh) {
+// Every household that somebody is or was in. Joining and leaving leave a person's edition alone.
+std::string PeopleImporter::households_of(store::Reader& db, const Id& person) const {
+    std::string all;
+    for (const registry::Member& member : registry::memberships(db, tenant(), person)) {
+        all += member.household.text() + "/" + member.relation + "/" +
+               (member.to ? member.to->text() : "") + ";";
+    }
+    return all;
+}
+
+Outcome<Done> PeopleImporter::take_back(store::Writer& db, const ImportLine& line, Steps steps) {
+    const Id& id = *line.record;
+    const auto person = registry::person(db, tenant(), id);
+    if (!person || person->edition != line.edition) {
+        return registry::changed_meanwhile(db, tenant(), id);
+    }
+    if (households_of(db, id) != line.left) return Refusal{"changed_meanwhile"};
+    if (line.verdict == word_of(Verdict::fresh)) {
         const auto gone =
-            registry::take_back_person(db, scene_.means, steps.next(), record, edition);
+            registry::take_back_person(db, scene_.means, steps.next(), id, line.edition);
         if (!gone) return gone.refusal();
         return Done{};
     }
-    const auto person = registry::person(db, db.tenant(), record);
-    if (!person || person->edition != edition) return Refusal{"changed_meanwhile"};
     if (person->died) return Refusal{"gone"};
-    const auto parsed = json::Value::parse(before);
-    CHECK(parsed);
-    const json::Value& was = parsed.value();
+    const auto was = json::Value::parse(line.before);
+    CHECK(was);
+    // An import puts into a household only who is in none.
+    const bool joined = was.value()["households"].text() != line.left;
+    if (joined && registry::membership(db, tenant(), id)) {
+        const auto left = registry::take_back_membership(db, scene_.means, steps.next(), id);
+        if (!left) return left.refusal();
+    }
+    return put_back(db, id, was.value(), steps);
+}
+
+// Where somebody was first: a move takes the address outside along, which the texts bring back.
+Outcome<Done> PeopleImporter::put_back(store::Writer& db, const Id& id, const json::Value& was,
+                                       Steps& steps) const {
+    for (const auto& [kind, field] : {std::pair{"lives", "home"}, {"registered", "registered"}}) {
+        const Person now = *registry::person(db, tenant(), id);
+        const auto then = Id::parse(was[field].text());
+        if (then == (field == std::string_view("home") ? now.home : now.registered)) continue;
+        const registry::Move move{.kind = kind,
+                                  .to = then,
+                                  .division = "",
+                                  .address = "",
+                                  .day = {},
+                                  .basis = "",
+                                  .with_household = false};
+        const auto moved =
+            registry::move_person(db, scene_.means, steps.next(), id, now.edition, move);
+        if (!moved) return moved.refusal();
+    }
+    const Person now = *registry::person(db, tenant(), id);
     PersonChanges changes;
     for (const auto& [field, value] : was["texts"].members()) {
-        if ((*person).*registry::text_field(field)->value != value.text()) {
+        if (now.*registry::text_field(field)->value != value.text()) {
             changes.set(field, value.text());
         }
     }
-    const auto secrets = registry::open_secrets(db, scene_.means, tenant(), *person);
+    const auto secrets = registry::open_secrets(db, scene_.means, tenant(), now);
     const auto birth = Day::parse(was["birth"].text());
-    if (birth != person->birth) changes.birth = birth;
+    if (birth != now.birth) changes.birth = birth;
     if (was["id_number"].text() != secrets.id_number) {
         changes.document = registry::Document{was["id_kind"].text(), was["id_number"].text()};
     }
@@ -507,27 +569,10 @@ Outcome<Done> PeopleImporter::take_back(store::Writer& db, Verdict verdict, cons
     for (const json::Value& phone : was["phones"].items())
         phones.push_back(phone.text());
     if (phones != secrets.phones) changes.phones = phones;
-    if (!changes.empty()) {
-        const auto put_back =
-            registry::edit_person(db, scene_.means, steps.next(), record, person->edition, changes);
-        if (!put_back) return put_back.refusal();
-    }
-    for (const auto& [kind, now] :
-         {std::pair{"lives", person->home}, std::pair{"registered", person->registered}}) {
-        const auto then = Id::parse(was[std::string_view(kind) == "lives" ? "home" : kind].text());
-        if (then == now) continue;
-        const auto edition_now = registry::person(db, db.tenant(), record)->edition;
-        const auto moved =
-            registry::move_person(db, scene_.means, steps.next(), record, edition_now,
-                                  {.kind = kind,
-                                   .to = then,
-                                   .division = "",
-                                   .address = "",
-                                   .day = {},
-                                   .basis = "",
-                                   .with_household = false});
-        if (!moved) return moved.refusal();
-    }
+    if (changes.empty()) return Done{};
+    const auto edited =
+        registry::edit_person(db, scene_.means, steps.next(), id, now.edition, changes);
+    if (!edited) return edited.refusal();
     return Done{};
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.h"
-#include "channels/sheets/importer.h"
+#include "channels/sheets/imports.h"
 
 namespace linli::sheets {
 namespace {
@@ -61,7 +61,7 @@ public:
         return fate;
     }
 
-    Fate carry_out(store::Writer& db, const Row& row, Decision, Steps steps) override {
+    Fate carry_out(store::Writer& db, const Row& row, const ImportLine&, Steps steps) override {
         Fate fate;
         const Wanted wanted = read(row, fate);
         const auto spot = spot_of(db, wanted, fate);
@@ -80,7 +80,7 @@ public:
             }
             place = *registry::place(db, db.tenant(), added.value());
             scene_.territory.learn(place);
-            fate.made.emplace_back("place", place.id);
+            fate.made.push_back(place.id);
         }
         edit(db, place, wanted, spot->exact(), steps, fate);
         return fate;
@@ -88,10 +88,9 @@ public:
 
     Fate carry_out_later(store::Writer&, const Row&, const Id&, Steps) override { return {}; }
 
-    Outcome<Done> take_back(store::Writer&, Verdict verdict, const Id&, std::int64_t,
-                            std::string_view, Steps) override {
+    Outcome<Done> take_back(store::Writer&, const ImportLine& line, Steps) override {
         // Places that were made are ended with the others that the import made.
-        if (verdict == Verdict::fresh) return Done{};
+        if (line.verdict == word_of(Verdict::fresh)) return Done{};
         return Refusal{"cannot_take_back"};
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <set>
 
 #include "access/accounts.h"
@@ -29,11 +30,8 @@ ImportLine line_of(const Row& row, const Fate& fate, Decision decision) {
     line.problems = fate.problems;
     line.fields = fate.fields;
     line.before = fate.before;
+    line.left = fate.left;
     return line;
-}
-
-Verdict verdict_of(std::string_view word) {
-    return word == "new" ? Verdict::fresh : Verdict::update;
 }
 
 // A line of the system itself: the work has come to its end.
@@ -195,13 +193,14 @@ private:
     }
 
     void take_over(store::Writer& db, const Row& row, Import& next) {
-        const auto before = known(db, row.number);
-        const Decision decision = before ? before->decision : Decision::none;
+        const ImportLine shown = known(db, row.number).value_or(ImportLine{});
         const Steps steps(pass_.who(), next.id, row.number, "run");
-        Fate fate = pass_.importer().carry_out(db, row, decision, steps);
-        fate.places = std::count_if(fate.made.begin(), fate.made.end(),
-                                    [](const auto& made) { return made.first == "place"; });
+        Fate fate = pass_.importer().carry_out(db, row, shown, steps);
+        fate.places = static_cast<std::int64_t>(fate.made.size());
         next.counts.add(fate);
+        // Whoever was meant is not to be found any more: nothing is decided about anybody else.
+        const bool open = fate.verdict == Verdict::maybe && shown.decision == Decision::same;
+        const Decision decision = open ? Decision::none : shown.decision;
         save_line(db, means_, next, line_of(row, fate, decision));
         note_made(db, next, row.number, fate.made);
     }
@@ -215,7 +214,10 @@ private:
         line->problems.insert(line->problems.end(), fate.problems.begin(), fate.problems.end());
         line->warned = !line->problems.empty();
         line->later = false;
-        if (fate.edition > 0) line->edition = fate.edition;
+        if (fate.edition > 0) {
+            line->edition = fate.edition;
+            line->left = fate.left;
+        }
         save_line(db, means_, next, *line);
     }
 
@@ -302,12 +304,43 @@ void ImportRunner::work_off(store::Tenant tenant) {
         for (const Id& id : ids) {
             const auto is = store_.read([&](store::Reader& db) { return import(db, tenant, id); });
             if (!is || ending_) continue;
-            if (is->state == State::reading) read(tenant, *is);
-            if (is->state == State::running) run(tenant, *is);
-            if (is->state == State::undoing) undo(tenant, *is);
+            try {
+                work_on(tenant, *is);
+            } catch (const std::logic_error& broken) {
+                // It would break at the same row for ever.
+                log::error("import " + id.text() + ": " + broken.what());
+                give_up(tenant, id);
+            }
             tell(tenant, id);
         }
     }
+}
+
+void ImportRunner::work_on(store::Tenant tenant, const Import& is) {
+    if (is.state == State::reading) read(tenant, is);
+    if (is.state == State::running) run(tenant, is);
+    if (is.state == State::undoing) undo(tenant, is);
+    if (is.state == State::discarded) put_away(tenant, is);
+}
+
+void ImportRunner::give_up(store::Tenant tenant, const Id& id) {
+    CHECK(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
+        Import is = *import(db, tenant, id);
+        is.refusal = Refusal{"import_broken"};
+        is.state = is.state == State::reading   ? State::refused
+                   : is.state == State::running ? State::stopped
+                                                : State::done;
+        save_progress(db, is);
+        return Done{};
+    }));
+}
+
+void ImportRunner::put_away(store::Tenant tenant, const Import& is) {
+    store_.drop_file(tenant, *is.file);
+    CHECK(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
+        forget_file(db, is);
+        return Done{};
+    }));
 }
 
 access::Who ImportRunner::who_for(store::Tenant tenant, const Import& is) const {
@@ -382,7 +415,9 @@ void ImportRunner::run(store::Tenant tenant, Import is) {
         is.state = state;
         is.refusal = refusal;
         if (state == State::done) is.ended = clock_.now();
-        CHECK(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
+        static_cast<void>(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
+            const auto now = import(db, tenant, is.id);
+            if (!now || now->state != State::running) return moved_on;
             if (state == State::done) append_end(db, who, is, "finish");
             save_progress(db, is);
             return Done{};
@@ -416,6 +451,8 @@ void ImportRunner::run(store::Tenant tenant, Import is) {
 void ImportRunner::undo(store::Tenant tenant, Import is) {
     const access::Who who = who_for(tenant, is);
     Pass pass(store_, means_, who, is, {}, means_.zone.day_of(clock_.now()));
+    // A row that is refused half way leaves nothing behind: its chunk is done again without it.
+    std::map<std::int64_t, Refusal> half_way;
     for (bool go_on = true; go_on;) {
         Import next = is;
         const auto done = store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
@@ -423,9 +460,17 @@ void ImportRunner::undo(store::Tenant tenant, Import is) {
             const auto lines = lines_to_take_back(db, means_, tenant, is, is.line, chunk_rows);
             go_on = !lines.empty();
             for (ImportLine line : lines) {
-                const Steps steps(pass.who(), is.id, line.line, "undo");
-                const auto back = pass.importer().take_back(
-                    db, verdict_of(line.verdict), *line.record, line.edition, line.before, steps);
+                const auto known = half_way.find(line.line);
+                const std::int64_t written = db.head.seq;
+                const Outcome<Done> back =
+                    known != half_way.end()
+                        ? known->second
+                        : pass.importer().take_back(db, line,
+                                                    Steps(pass.who(), is.id, line.line, "undo"));
+                if (!back && db.head.seq > written) {
+                    half_way.emplace(line.line, back.refusal());
+                    return back.refusal();
+                }
                 line.verdict = back ? "taken_back" : "kept";
                 if (!back) line.problems = {{"", back.refusal().code, back.refusal().with, true}};
                 save_line(db, means_, is, line);
@@ -434,7 +479,10 @@ void ImportRunner::undo(store::Tenant tenant, Import is) {
             save_progress(db, next);
             return Done{};
         });
-        CHECK(done);
+        if (!done) {
+            go_on = true;
+            continue;
+        }
         is = std::move(next);
         tell(tenant, is.id);
         if (ending_) return;
@@ -462,8 +510,7 @@ void ImportRunner::end_places(store::Tenant tenant, const Import& is) {
         const std::size_t to = std::min(from + chunk_rows, made.size());
         CHECK(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
             for (std::size_t i = from; i < to; ++i) {
-                if (made[i].first != "place") continue;
-                const auto place = registry::place(db, tenant, made[i].second);
+                const auto place = registry::place(db, tenant, made[i]);
                 if (!place || place->to) continue;
                 Steps steps(who, is.id, static_cast<std::int64_t>(i), "places");
                 static_cast<void>(registry::end_place(db, means_, steps.next(), place->id,

@@ -30,11 +30,15 @@ public:
     void wake();
 
     // Everything there is to do now, on this thread. False, and nothing done, when another process
-    // is at it. Throws Fault when the store does.
+    // is at it. Throws Fault when the store does. An import on which the program itself breaks is
+    // stopped, and those behind it go on.
     bool work_off();
 
 private:
     void work_off(store::Tenant);
+    void work_on(store::Tenant, const Import&);
+    void give_up(store::Tenant, const Id& import);
+    void put_away(store::Tenant, const Import&);
     void read(store::Tenant, Import);
     void run(store::Tenant, Import);
     void undo(store::Tenant, Import);

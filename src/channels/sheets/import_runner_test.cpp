@@ -2,169 +2,21 @@
 // clerk of 北苑社区.
 #include "channels/sheets/import_runner.h"
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "base/text.h"
-#include "kernel/posts/testing.h"
+#include "channels/sheets/import_testing.h"
 #include "kernel/registry/find.h"
-#include "kernel/registry/households.h"
-#include "kernel/registry/residences.h"
 #include "kernel/registry/units.h"
 
 namespace linli::sheets {
 namespace {
 
-using posts::testing::TestTown;
-using store::testing::town;
+using testing::Lines;
+using testing::sheet_file;
+using testing::town;
 
-std::string sheet_file(const std::string& name) {
-    std::filesystem::path folder = std::filesystem::current_path();
-    while (!std::filesystem::exists(folder / "tests/sheets") && folder.has_relative_path()) {
-        folder = folder.parent_path();
-    }
-    std::ifstream file(folder / "tests/sheets" / name, std::ios::binary);
-    CHECK(file.good());
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
-    return bytes.str();
-}
+class ImportRunnerTest : public testing::ImportTest {};
 
-class ImportRunnerTest : public testing::TestWithParam<std::string> {
-protected:
-    ImportRunnerTest() : runner(t.store(), t.means, t.inside.clock) {
-        // The account that hands in, with a grant of its own: the runner looks it up again.
-        clerk = t.as("window", t.north);
-        clerk.who.account = t.account_of("window");
-        grant(clerk, "window", t.north);
-        officer = t.as("street_officer", t.street);
-        officer.who.account = t.account_of("officer");
-        grant(officer, "street_officer", t.street);
-    }
-
-    void grant(const kernel::Asker& asker, const std::string& role, const Id& place) {
-        static constexpr store::Sql insert{
-            "test.grant",
-            "insert into grants (tenant, account, post, role, place, path, stand_in, from_day) "
-            "values (?, ?, ?, ?, ?, ?, 0, 0)"};
-        const access::Path path = t.path_of(place);
-        t.write([&](store::Writer& db) -> Outcome<Done> {
-             db.run_derived(insert, db.tenant(), asker.who.account, t.fresh(), role, place, path);
-             return Done{};
-         }).value();
-    }
-
-    kernel::Asker anew(kernel::Asker asker) {
-        asker.act = t.fresh();
-        return asker;
-    }
-
-    // Handed in, and looked at.
-    Id hand_in(const std::string& bytes, ImportKind kind = ImportKind::people,
-               const ImportOptions& options = {}, const kernel::Asker* asker = nullptr) {
-        const kernel::Asker who = anew(asker ? *asker : clerk);
-        const Id place = who.who.grants.at(0).place;
-        const Id id =
-            t.write([&](store::Writer& db) {
-                 return begin_import(db, t.means, who, {{}, kind, "list.xlsx", place, options});
-             }).value();
-        keep_import_file(t.store(), t.means, town, id, bytes);
-        runner.work_off();
-        return id;
-    }
-    template <class Act>
-    Outcome<Id> act(Act&& act, const Id& id, const kernel::Asker* asker = nullptr) {
-        const kernel::Asker who = anew(asker ? *asker : clerk);
-        const auto done = t.write([&](store::Writer& db) { return act(db, t.means, who, id); });
-        runner.work_off();
-        return done;
-    }
-    Id take_over(const std::string& bytes, ImportKind kind = ImportKind::people) {
-        const Id id = hand_in(bytes, kind);
-        act(run_import, id).value();
-        return id;
-    }
-
-    Import at(const Id& id) {
-        return t.read([&](store::Reader& db) { return import(db, town, id).value(); });
-    }
-    // "state new updated same maybe bad warned".
-    std::string summary(const Id& id) {
-        const Import is = at(id);
-        std::string out(word_of(is.state));
-        for (const std::int64_t count : {is.counts.fresh, is.counts.updated, is.counts.same,
-                                         is.counts.maybe, is.counts.bad, is.counts.warned}) {
-            out += " " + std::to_string(count);
-        }
-        return is.refusal ? out + " " + is.refusal->code : out;
-    }
-    // Each row as "line verdict name: field code with!".
-    std::vector<std::string> lines(const Id& id, std::string_view verdict = "to_mend") {
-        const Import is = at(id);
-        const auto found = t.read([&](store::Reader& db) {
-            return import_lines(db, t.means, town, is, verdict, 0, 1000);
-        });
-        std::vector<std::string> out;
-        for (const ImportLine& line : found) {
-            std::string text = std::to_string(line.line) + " " + line.verdict + " " + line.name;
-            for (const Problem& problem : line.problems) {
-                text += "; " + problem.field + " " + problem.code +
-                        (problem.with.empty() ? "" : " " + problem.with) +
-                        (problem.grave ? "!" : "");
-            }
-            out.push_back(text);
-        }
-        return out;
-    }
-    std::optional<registry::Person> named(const std::string& name) {
-        return t.read([&](store::Reader& db) -> std::optional<registry::Person> {
-            static constexpr store::Sql by_name{
-                "test.person", "select id from persons where tenant = ? and name = ?"};
-            std::vector<Id> ids;
-            for (auto rows = db.query(by_name, town, name); rows.next();)
-                ids.push_back(rows.id(0));
-            CHECK(ids.size() <= 1);
-            return ids.empty() ? std::nullopt : registry::person(db, town, ids[0]);
-        });
-    }
-    std::string address(const std::optional<Id>& place) {
-        if (!place) return "";
-        return t.read([&](store::Reader& db) {
-            registry::Addresses addresses(db, town, registry::place_kinds(t.means));
-            return addresses.of(registry::place(db, town, *place)->path);
-        });
-    }
-    // "relation name" of everyone in somebody's household, the head first.
-    std::vector<std::string> family(const std::string& name) {
-        const Id id = named(name)->id;
-        return t.read([&](store::Reader& db) {
-            std::vector<std::string> out;
-            const auto member = registry::membership(db, town, id);
-            if (!member) return out;
-            for (const auto& one : registry::members(db, town, member->household, t.today())) {
-                out.push_back(one.relation + " " + registry::person(db, town, one.person)->name);
-            }
-            return out;
-        });
-    }
-    std::int64_t journal_length() {
-        return t.read([](store::Reader& db) {
-            const auto last = journal::before(db, town, 0, 1);
-            return last.empty() ? 0 : last[0].seq;
-        });
-    }
-
-    TestTown t{GetParam()};
-    kernel::Asker clerk, officer;
-    ImportRunner runner;
-};
-
-using Lines = std::vector<std::string>;
-
-INSTANTIATE_TEST_SUITE_P(Engines, ImportRunnerTest, testing::ValuesIn(store::testing::engines()));
+INSTANTIATE_TEST_SUITE_P(Engines, ImportRunnerTest, ::testing::ValuesIn(store::testing::engines()));
 
 TEST_P(ImportRunnerTest, AListOfResidentsBecomesPeopleAndFamilies) {
     const Id id = hand_in(sheet_file("residents.xlsx"));
@@ -427,7 +279,74 @@ TEST_P(ImportRunnerTest, StoppedRunOnAndPutAway) {
     EXPECT_EQ(at(id).state, State::discarded);
     EXPECT_TRUE(lines(id, "").empty());
     EXPECT_FALSE(import_file(t.store(), t.means, town, before));
+    EXPECT_FALSE(t.store().file(town, *before.file));  // not even sealed
+    EXPECT_FALSE(at(id).file);
     EXPECT_TRUE(named("周建国"));  // only what was kept of the file is gone
+}
+
+TEST_P(ImportRunnerTest, AStopBehindTheLastRowIsHeard) {
+    const Id id = hand_in(sheet_file("residents.xlsx"));
+    t.write([&](store::Writer& db) { return run_import(db, t.means, anew(clerk), id); }).value();
+    bool stopped = false;
+    ImportRunner once(t.store(), t.means, t.inside.clock, [&](store::Tenant, const Id&) {
+        if (std::exchange(stopped, true)) return;
+        t.write([&](store::Writer& db) {
+             return stop_import(db, t.means, anew(clerk), id);
+         }).value();
+    });
+    once.work_off();
+    EXPECT_EQ(summary(id), "stopped 5 0 0 0 0 0");
+    act(run_import, id).value();
+    EXPECT_EQ(summary(id), "done 5 0 0 0 0 0");
+}
+
+TEST_P(ImportRunnerTest, OneOnWhichTheProgramBreaksDoesNotHoldUpTheOthers) {
+    const Id breaks = hand_in(sheet_file("residents.xlsx"));
+    const Id waits = hand_in(sheet_file("families.xlsx"));
+    for (const Id& id : {breaks, waits})
+        t.write([&](store::Writer& db) {
+             return run_import(db, t.means, anew(clerk), id);
+         }).value();
+    bool broke = false;
+    ImportRunner breaking(t.store(), t.means, t.inside.clock, [&](store::Tenant, const Id& id) {
+        CHECK(id != breaks || std::exchange(broke, true));
+    });
+    breaking.work_off();
+    EXPECT_EQ(summary(breaks), "stopped 5 0 0 0 0 0 import_broken");
+    EXPECT_EQ(at(waits).state, State::done);
+    act(run_import, breaks).value();
+    EXPECT_EQ(summary(breaks), "done 5 0 0 0 0 0");
+
+    // While it is undone: it can be undone once more.
+    t.write([&](store::Writer& db) {
+         return undo_import(db, t.means, anew(clerk), breaks);
+     }).value();
+    broke = false;
+    breaking.work_off();
+    EXPECT_EQ(summary(breaks), "done 5 0 0 0 0 0 import_broken");
+    act(undo_import, breaks).value();
+    EXPECT_EQ(at(breaks).state, State::undone);
+    EXPECT_FALSE(named("周建国"));
+}
+
+TEST_P(ImportRunnerTest, ImportsFollowTheirPlaceWhenItIsMoved) {
+    listen(t.hooks);
+    const kernel::Asker worker = t.as("window", t.grid);
+    const Id id = hand_in(sheet_file("residents.xlsx"), ImportKind::people, {}, &worker);
+    const auto sees = [&](const Id& community) {
+        const kernel::Asker who = t.as("window", community);
+        return t.read([&](store::Reader& db) {
+            return static_cast<bool>(import_for(db, t.means, who.who, id));
+        });
+    };
+    EXPECT_TRUE(sees(t.north));
+    EXPECT_FALSE(sees(t.south));
+    t.write([&](store::Writer& db) {
+         return registry::move_place(db, t.means, anew(officer), t.grid,
+                                     registry::place(db, town, t.grid)->edition, t.south);
+     }).value();
+    EXPECT_FALSE(sees(t.north));
+    EXPECT_TRUE(sees(t.south));
 }
 
 TEST_P(ImportRunnerTest, WhoHasLostTheRightIsStopped) {
@@ -540,8 +459,8 @@ TEST(ImportSentences, EveryProblemHasOneInBothLanguages) {
          {"excel_number", "id_check_digit", "maybe_same", "not_here", "sheet_corrupt",
           "sheet_empty", "sheet_encoding", "sheet_encrypted", "sheet_no_heading",
           "sheet_no_such_sheet", "sheet_old_excel", "sheet_other_kind", "sheet_quote",
-          "sheet_too_large", "sheet_too_many_rows", "sheet_too_wide", "sheet_web_page",
-          "file_gone"}) {
+          "sheet_too_large", "sheet_too_many_rows", "sheet_too_wide", "sheet_web_page", "file_gone",
+          "import_broken"}) {
         const Problem problem{"", code, "X", true};
         EXPECT_EQ(sentence(problem, "zh").find(code), std::string::npos) << code;
         EXPECT_EQ(sentence(problem, "en").find("{with}"), std::string::npos) << code;

@@ -4,7 +4,7 @@
 
 #include "base/resources.h"
 #include "base/text.h"
-#include "channels/sheets/importer.h"
+#include "channels/sheets/imports.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/units.h"
 
@@ -54,11 +54,12 @@ public:
             after_path = page.back().path;
             after = page.back().id;
         }
+        committed();
     }
 
     void pass(const Row& row) override { note_name(row); }
-    void begin() override {}
-    void committed() override {}
+    void begin() override { by_name_ = committed_; }
+    void committed() override { committed_ = by_name_; }
 
     Fate plan(store::Reader& db, const Row& row) override {
         Fate fate;
@@ -75,7 +76,7 @@ public:
         return fate;
     }
 
-    Fate carry_out(store::Writer& db, const Row& row, Decision, Steps steps) override {
+    Fate carry_out(store::Writer& db, const Row& row, const ImportLine&, Steps steps) override {
         Fate fate;
         const Wanted wanted = read(db, row, fate);
         if (fate.grave()) return fate;
@@ -103,12 +104,11 @@ public:
 
     Fate carry_out_later(store::Writer&, const Row&, const Id&, Steps) override { return {}; }
 
-    Outcome<Done> take_back(store::Writer& db, Verdict verdict, const Id& record,
-                            std::int64_t edition, std::string_view, Steps steps) override {
-        if (verdict != Verdict::fresh) return Refusal{"cannot_take_back"};
+    Outcome<Done> take_back(store::Writer& db, const ImportLine& line, Steps steps) override {
+        if (line.verdict != word_of(Verdict::fresh)) return Refusal{"cannot_take_back"};
         const Day today = scene_.means.zone.day_of(db.now());
         const auto ended =
-            registry::end_unit(db, scene_.means, steps.next(), record, edition, today);
+            registry::end_unit(db, scene_.means, steps.next(), *line.record, line.edition, today);
         if (!ended) return ended.refusal();
         return Done{};
     }
@@ -296,8 +296,8 @@ private:
     }
 
     const ImportScene scene_;
-    std::map<std::string, std::optional<Id>> by_name_;  // none: several have that name
-    std::map<std::string, std::int64_t> seen_;          // name and code → the first row with them
+    std::map<std::string, std::optional<Id>> by_name_, committed_;  // none: several have that name
+    std::map<std::string, std::int64_t> seen_;  // name and code → the first row with them
 };
 
 }  // namespace

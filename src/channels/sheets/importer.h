@@ -39,10 +39,11 @@ struct Fate {
     std::int64_t edition = 0;         // of the record, as the row left it
     std::vector<std::string> fields;  // what differs
     std::vector<Problem> problems;
-    std::string before = "{}";                     // JSON: what an update replaced
-    std::int64_t places = 0;                       // how many would have to be made
-    bool later = false;                            // its household comes further down in the sheet
-    std::vector<std::pair<std::string, Id>> made;  // "place" and "household", in order
+    std::string before = "{}";  // JSON: what an update replaced
+    std::int64_t places = 0;    // how many would have to be made
+    std::string left;           // the person's households, as the row left them
+    bool later = false;         // its household comes further down in the sheet
+    std::vector<Id> made;       // places, in order
 
     void problem(std::string field, std::string code, std::string with, bool grave);
     bool grave() const;
@@ -69,6 +70,8 @@ private:
     int count_ = 0;
 };
 
+struct ImportLine;
+
 class Importer {
 public:
     virtual ~Importer() = default;
@@ -76,13 +79,13 @@ public:
     // A row that another run has finished: only remembered.
     virtual void pass(const Row&) = 0;
     virtual Fate plan(store::Reader&, const Row&) = 0;
-    virtual Fate carry_out(store::Writer&, const Row&, Decision, Steps) = 0;
+    // `shown` is what the preview said of the row, and what somebody decided by it.
+    virtual Fate carry_out(store::Writer&, const Row&, const ImportLine& shown, Steps) = 0;
     // A row whose fate was `later`, once all rows are there.
     virtual Fate carry_out_later(store::Writer&, const Row&, const Id& record, Steps) = 0;
     // Undoes a row, the last first. Refuses what the registry refuses: what was touched since
     // stays.
-    virtual Outcome<Done> take_back(store::Writer&, Verdict, const Id& record, std::int64_t edition,
-                                    std::string_view before, Steps) = 0;
+    virtual Outcome<Done> take_back(store::Writer&, const ImportLine&, Steps) = 0;
 
     // A write begins (perhaps again, after the lane has undone it), or has been committed.
     virtual void begin() = 0;

@@ -34,8 +34,12 @@ constexpr store::Sql newest{
                       "order by made desc, id desc limit ?"};
 constexpr store::Sql at_work{
     "imports.at_work",
-    "select id from imports where tenant = ? and state in ('reading', 'running', 'undoing') "
-    "order by made, id"};
+    "select id from imports where tenant = ? and (state in ('reading', 'running', 'undoing') "
+    "or (state = 'discarded' and file is not null)) order by made, id"};
+// Called when the places have their new paths already.
+constexpr store::Sql repath{"imports.repath",
+                            "update imports set path = ? || substr(path, cast(? as integer)) "
+                            "where tenant = ? and path >= ? and path < ?"};
 constexpr store::Sql insert_import{
     "imports.insert",
     "insert into imports (tenant, id, key, kind, name, file, place, path, options, state, refusal, "
@@ -53,8 +57,11 @@ constexpr store::Sql arrive{
     "imports.arrive",
     "update imports set file = ?, state = 'reading', edition = edition + 1 where tenant = ? and "
     "id = ? and state = 'waiting'"};
+// A file has the id of its import. One that is still on its way is to be dropped as well.
 constexpr store::Sql drop_file{"imports.drop_file",
-                               "update imports set file = null where tenant = ? and id = ?"};
+                               "update imports set file = id where tenant = ? and id = ?"};
+constexpr store::Sql file_dropped{"imports.file_dropped",
+                                  "update imports set file = null where tenant = ? and id = ?"};
 constexpr store::Sql progress{
     "imports.progress",
     "update imports set state = ?, refusal = ?, header = ?, ended = ?, stage = ?, line = ?, "
@@ -103,10 +110,10 @@ constexpr store::Sql delete_lines{"import_lines.delete",
                                   "delete from import_lines where tenant = ? and import = ?"};
 constexpr store::Sql insert_made{
     "import_made.insert",
-    "insert into import_made (tenant, import, position, kind, record) values (?, ?, ?, ?, ?)"};
+    "insert into import_made (tenant, import, position, place) values (?, ?, ?, ?)"};
 constexpr store::Sql read_made{
     "import_made.read",
-    "select kind, record from import_made where tenant = ? and import = ? order by position desc"};
+    "select place from import_made where tenant = ? and import = ? order by position desc"};
 constexpr store::Sql delete_made{"import_made.delete",
                                  "delete from import_made where tenant = ? and import = ?"};
 
@@ -178,7 +185,8 @@ std::string detail_json(const ImportLine& line) {
     out.close_array().key("fields").open_array();
     for (const std::string& field : line.fields)
         out.text(field);
-    return out.close_array().key("before").raw(line.before).close_object().take();
+    out.close_array().key("before").raw(line.before).field("left", line.left);
+    return out.close_object().take();
 }
 
 void read_detail(std::string_view text, ImportLine& line) {
@@ -194,6 +202,7 @@ void read_detail(std::string_view text, ImportLine& line) {
     for (const json::Value& field : detail["fields"].items())
         line.fields.push_back(field.text());
     line.before = detail["before"].str();
+    line.left = detail["left"].text();
 }
 
 struct SealedLine {
@@ -272,6 +281,14 @@ std::string_view word_of(Decision decision) {
 
 std::string_view word_of(State state) {
     return state_words[static_cast<std::size_t>(state)];
+}
+
+void listen(kernel::Hooks& hooks) {
+    hooks.place_moved.push_back(
+        [](store::Writer& db, const kernel::Asker&, const kernel::Hooks::PlaceMoved& moved) {
+            db.run(repath, moved.to, static_cast<std::int64_t>(moved.from.size()) + 1, db.tenant(),
+                   moved.from, registry::end_of(moved.from));
+        });
 }
 
 std::string_view right_for(ImportKind kind) {
@@ -401,10 +418,14 @@ Outcome<Id> decide(store::Writer& db, const kernel::Means& means, const kernel::
                                   db.query(one_line, db.tenant(), id, line));
     if (lines.empty()) return Refusal{"no_such_row", "row", std::to_string(line)};
     if (lines[0].verdict != "duplicate") return Refusal{"not_undecided", "row", lines[0].verdict};
+    // What is run on begins behind the rows that were passed: nobody would hear the decision.
+    const Import& is = found.value();
+    const bool passed = is.state == State::stopped && (is.stage > 0 || line <= is.line);
+    if (passed) return Refusal{"moved_on", "row", std::to_string(line)};
     db.run(update_decision, word_of(decision), db.tenant(), id, line);
     json::Writer body;
     body.open_object().field("row", line).field("as", std::string(word_of(decision)));
-    append(db, means, asker, found.value(), "decide", body.close_object().take());
+    append(db, means, asker, is, "decide", body.close_object().take());
     return id;
 }
 
@@ -504,22 +525,23 @@ void forget_lines(store::Writer& db, const Import& is) {
     db.run_derived(delete_lines, db.tenant(), is.id);
 }
 
+void forget_file(store::Writer& db, const Import& is) {
+    db.run_derived(file_dropped, db.tenant(), is.id);
+}
+
 void note_made(store::Writer& db, const Import& is, std::int64_t line,
-               const std::vector<std::pair<std::string, Id>>& made) {
+               const std::vector<Id>& places) {
     // A row makes a handful of things at most; its number leaves room for them.
     constexpr std::int64_t made_max = 100;
     std::int64_t position = line * made_max;
-    for (const auto& [kind, id] : made) {
-        db.run_derived(insert_made, db.tenant(), is.id, position++, kind, id);
-    }
+    for (const Id& place : places)
+        db.run_derived(insert_made, db.tenant(), is.id, position++, place);
 }
 
-std::vector<std::pair<std::string, Id>> made_by(store::Reader& db, store::Tenant tenant,
-                                                const Id& id) {
-    std::vector<std::pair<std::string, Id>> made;
-    for (auto rows = db.query(read_made, tenant, id); rows.next();) {
-        made.emplace_back(rows.text(0), rows.id(1));
-    }
+std::vector<Id> made_by(store::Reader& db, store::Tenant tenant, const Id& id) {
+    std::vector<Id> made;
+    for (auto rows = db.query(read_made, tenant, id); rows.next();)
+        made.push_back(rows.id(0));
     return made;
 }
 

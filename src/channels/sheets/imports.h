@@ -77,8 +77,11 @@ struct ImportLine {
     std::string name, record_name;
     std::vector<Problem> problems;
     std::vector<std::string> fields;
-    std::string before = "{}";
+    std::string before = "{}", left;
 };
+
+// Imports follow the place they work in when it is moved.
+void listen(kernel::Hooks&);
 
 std::string_view right_for(ImportKind);
 std::optional<Import> import(store::Reader&, store::Tenant, const Id&);
@@ -87,7 +90,8 @@ Outcome<Import> import_for(store::Reader&, const kernel::Means&, const access::W
 // The newest first, behind (made, id); those the asker may see.
 std::vector<Import> imports(store::Reader&, const kernel::Means&, const access::Who&,
                             std::optional<Instant> before, const Id& before_id, std::int64_t most);
-// Imports in one of the states in which there is work to do, the oldest first.
+// Imports in one of the states in which there is work to do, the oldest first; those that were put
+// away while their file is still there.
 std::vector<Id> imports_at_work(store::Reader&, store::Tenant);
 
 // Rows behind `after`, of one verdict, or of all; "to_mend": those that were not taken over whole.
@@ -111,7 +115,8 @@ Outcome<Id> begin_import(store::Writer&, const kernel::Means&, const kernel::Ask
 // wrong_state, no_such_field (with: the field).
 Outcome<Id> set_options(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                         std::int64_t edition, const ImportOptions&);
-// About a row that may be somebody known. Refuses wrong_state, no_such_row, not_undecided.
+// About a row that may be somebody known. Refuses wrong_state, no_such_row, not_undecided,
+// moved_on (the row was passed before it was stopped).
 Outcome<Id> decide(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                    std::int64_t line, Decision);
 // Refuse wrong_state (with: the state it is in).
@@ -136,9 +141,10 @@ std::optional<std::string> import_file(store::Store&, const kernel::Means&, stor
 void save_progress(store::Writer&, const Import&);
 void save_line(store::Writer&, const kernel::Means&, const Import&, const ImportLine&);
 void forget_lines(store::Writer&, const Import&);
-void note_made(store::Writer&, const Import&, std::int64_t line,
-               const std::vector<std::pair<std::string, Id>>&);
-std::vector<std::pair<std::string, Id>> made_by(store::Reader&, store::Tenant, const Id& import);
+void forget_file(store::Writer&, const Import&);
+void note_made(store::Writer&, const Import&, std::int64_t line, const std::vector<Id>& places);
+// Places, the last made first.
+std::vector<Id> made_by(store::Reader&, store::Tenant, const Id& import);
 // The rows that wait for their household, in order.
 std::vector<std::int64_t> later_lines(store::Reader&, store::Tenant, const Id& import,
                                       std::int64_t after);

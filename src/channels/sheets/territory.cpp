@@ -327,6 +327,8 @@ registry::Place Territory::make(store::Writer& db, const kernel::Means& means, c
             continue;
         }
         const bool there = registry::child_named(db, tenant_, place.id, part.name).has_value();
+        // As it stands now: it may have been moved since it was read.
+        place = *registry::place(db, tenant_, place.id);
         place = registry::place_named(db, means, place, part.kind, part.name);
         if (there) continue;
         made.push_back(place);

@@ -132,5 +132,23 @@ TEST_P(TerritoryTest, MakesWhatIsMissingOnceAndForgetsWhatWasUndone) {
     EXPECT_EQ(where(north, "新建小区1幢102"), "102");
 }
 
+TEST_P(TerritoryTest, MakesWhatIsMissingWhereItsPlaceHasGone) {
+    Territory north = territory(t.north);
+    t.write([&](store::Writer& db) {
+         return registry::move_place(db, t.means, t.officer(), t.estate,
+                                     registry::place(db, town, t.estate)->edition, second_grid);
+     }).value();
+    const Id made = t.write([&](store::Writer& db) -> Outcome<Id> {
+                         std::vector<registry::Place> all;
+                         const auto spot =
+                             north.find(db, north.base(), parse_address("和风新村3幢103"));
+                         const Id id = north.make(db, t.means, spot.value(), all).id;
+                         journal::append(db, t.officer().line("place", id, "add"));
+                         return id;
+                     }).value();
+    EXPECT_EQ(t.place(made).name, "103");
+    EXPECT_TRUE(access::within(t.place(made).path, t.place(t.building).path));
+}
+
 }  // namespace
 }  // namespace linli::sheets

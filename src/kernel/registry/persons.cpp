@@ -17,7 +17,7 @@ constexpr store::Sql by_name{
     "persons.by_name",
     "select " PERSON_COLUMNS
     " from persons where tenant = ? and name = ? and birth = ? and merged_into is null "
-    "and erased is null limit 10"};
+    "and erased is null order by id limit 10"};
 constexpr store::Sql by_merge{
     "persons.by_merge", "select id from persons where tenant = ? and merged_into = ? order by id"};
 constexpr store::Sql read_phones{

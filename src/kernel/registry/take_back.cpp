@@ -8,14 +8,20 @@
 namespace linli::registry {
 namespace {
 
-constexpr store::Sql account_of{"accounts.of_person",
-                                "select id from accounts where tenant = ? and person = ?"};
-constexpr store::Sql post_of{"posts.of_person",
-                             "select id from posts where tenant = ? and person = ?"};
+// What somebody has made of the person since, and what would lose its meaning without them.
+constexpr store::Sql uses[] = {
+    {"accounts.of_person", "select 1 from accounts where tenant = ? and person = ? limit 1"},
+    {"posts.of_person", "select 1 from posts where tenant = ? and person = ? limit 1"},
+    {"parties.of_person", "select 1 from parties where tenant = ? and person = ? limit 1"},
+    {"houses.of_person", "select 1 from houses where tenant = ? and owner_person = ? limit 1"},
+};
 constexpr store::Sql delete_stays{"residences.take_back",
                                   "delete from residences where tenant = ? and person = ?"};
 constexpr store::Sql delete_memberships{"members.take_back",
                                         "delete from members where tenant = ? and person = ?"};
+constexpr store::Sql delete_membership{
+    "members.take_back_one",
+    "delete from members where tenant = ? and household = ? and person = ? and from_day = ?"};
 
 }  // namespace
 
@@ -29,8 +35,8 @@ Outcome<Id> take_back_person(store::Writer& db, const kernel::Means& means,
     if (before.id != id || before.edition != edition) {
         return changed_meanwhile(db, db.tenant(), id);
     }
-    if (db.query(account_of, db.tenant(), id).next() || db.query(post_of, db.tenant(), id).next()) {
-        return Refusal{"in_use", "person", ""};
+    for (const store::Sql& use : uses) {
+        if (db.query(use, db.tenant(), id).next()) return Refusal{"in_use", "person", ""};
     }
 
     const Id place = before.home ? *before.home : before.registered.value_or(Id{});
@@ -44,6 +50,25 @@ Outcome<Id> take_back_person(store::Writer& db, const kernel::Means& means,
     is.died.reset();
     forget(db, means, before, std::move(is));
     journal::append(db, line_of(asker, grant, "person", id, place, "take_back"));
+    return id;
+}
+
+Outcome<Id> take_back_membership(store::Writer& db, const kernel::Means& means,
+                                 const kernel::Asker& asker, const Id& id) {
+    const auto found = person_for(db, means, asker.who, id);
+    if (!found) return found.refusal();
+    const access::Grant* grant = may(means, asker.who, "people.import", found.value());
+    if (!grant) return Refusal{"not_yours", "person", ""};
+    const auto member = membership(db, db.tenant(), id);
+    if (!member) return Refusal{"not_member", "person", ""};
+    const Household from = household(db, db.tenant(), member->household).value();
+    drop_membership(db, id, means.zone.day_of(db.now()));
+    db.run(delete_membership, db.tenant(), from.id, id, member->from);
+    journal::Line line = line_of(asker, grant, "household", from.id, from.place, "leave");
+    json::Writer body;
+    body.open_object().field("person", id).field("relation", member->relation).close_object();
+    line.body = body.take();
+    journal::append(db, std::move(line));
     return id;
 }
 

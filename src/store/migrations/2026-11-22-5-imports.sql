@@ -50,13 +50,12 @@ create table import_lines (
 ) clustered;
 create index import_lines_by_verdict on import_lines (tenant, import, verdict, line);
 
--- Places and households that rows needed, in the order they were made.
+-- Places that rows needed, in the order they were made.
 create table import_made (
     tenant   int64 not null references tenants (tenant),
     import   id    not null,
     position int64 not null,
-    kind     text  not null,  -- place, household
-    record   id    not null,
+    place    id    not null,
     primary key (tenant, import, position),
     foreign key (tenant, import) references imports (tenant, id)
 ) clustered;

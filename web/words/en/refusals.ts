@@ -220,6 +220,8 @@ const en: typeof zh = {
     period_bad: () => "That is not a period.",
     confirmed_already: () => "This period has been confirmed already.",
     count_differs: () => "The number differs from what is registered; please check.",
+    import_broken: () =>
+        "The program failed and has stopped; rows done before stand. Give the file to your administrator.",
     moved_on: () => "The import has moved on.",
     no_such_row: () => "There is no such row.",
     not_undecided: () => "There is nothing to decide about this row.",

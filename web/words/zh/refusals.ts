@@ -212,6 +212,8 @@ export default {
     period_bad: () => "时段写得不对。",
     confirmed_already: () => "这个时段已经确认过了。",
     count_differs: () => "件数与登记的不一致，请核对。",
+    import_broken: () =>
+        "程序出错，已经停下，之前处理好的行不受影响。请把文件交给系统管理员查看。",
     moved_on: () => "导入已经走到下一步。",
     no_such_row: () => "没有这一行。",
     not_undecided: () => "这一行不需要再选择。",
