@@ -81,7 +81,8 @@ int init(const InitOptions& options) {
     const std::string password = read_password(options.admin);
     const WallClock clock;
     SystemRandom random;
-    Office office(settle(options.place), clock, random, true);
+    Founding folder(options.place);
+    Office office(folder.settings(), clock, random, true);
     const store::Tenant tenant{std::stoll(code.value().text)};
     office.store->add_tenant({tenant, options.office, Zone{}});
     Beginning begin(office, clock, random, tenant);
@@ -119,6 +120,7 @@ int init(const InitOptions& options) {
             return cases::seed_calendar(db, begin.machine(), year.text, year.file);
         });
     }
+    folder.keep();
     std::printf("%s is ready in %s. Serve it: linli serve --data %s\n", options.office.c_str(),
                 options.place.data.c_str(), options.place.data.c_str());
     return 0;
@@ -138,8 +140,8 @@ int demo(const DemoOptions& options) {
 
     SetClock clock(Zone{}.at(settings.today, 0));
     SeededRandom random(options.seed);
-    const store::Settings where = settle(options.place);
-    store::Settings quick = where;
+    Founding folder(options.place);
+    store::Settings quick = folder.settings();
     quick.sync = false;  // nothing is lost that could not be made again
     town::Made made;
     {
@@ -149,6 +151,7 @@ int demo(const DemoOptions& options) {
                               std::fprintf(stderr, "\r  %-12s %3d %%", what.c_str(), percent);
                           });
     }
+    folder.keep();
     std::fprintf(stderr, "\r                      \r");
     std::printf("%lld people in %lld houses, %lld cases.\n", static_cast<long long>(made.people),
                 static_cast<long long>(made.houses), static_cast<long long>(made.cases));

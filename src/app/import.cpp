@@ -86,7 +86,10 @@ public:
                                                          0, shown_rows_max)) {
                 for (const sheets::Problem& problem : line.problems) {
                     std::printf("  %lld  %s  %s\n", static_cast<long long>(line.line),
-                                line.name.c_str(), sheets::sentence(problem, language()).c_str());
+                                line.name.c_str(),
+                                sheets::sentence(is, {problem.code, problem.field, problem.with},
+                                                 language())
+                                    .c_str());
                 }
                 if (line.verdict == "duplicate") {
                     std::printf("  %lld  %s  = %s?\n", static_cast<long long>(line.line),

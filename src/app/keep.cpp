@@ -29,7 +29,7 @@ bool holds(store::Store& store) {
         }
         const auto last =
             store.read([&](store::Reader& db) { return journal::before(db, info.tenant, 0, 1); });
-        std::printf("%s: the journal holds, %lld lines\n", info.name.c_str(),
+        std::printf("%s: the journal is whole: %lld lines\n", info.name.c_str(),
                     last.empty() ? 0LL : static_cast<long long>(last.front().seq));
     }
     return well;
@@ -52,11 +52,11 @@ int backup(const std::string& data, const std::string& file) {
 }
 
 int restore(const std::string& file, const Place& place) {
-    const store::Settings settings = settle(place);
-    const auto read = store::read_copy(file, settings, rows_done());
+    Founding folder(place);
+    const auto read = store::read_copy(file, folder.settings(), rows_done());
     if (!read) {
-        std::filesystem::remove(place.data + "/database");
         const Refusal& refusal = read.refusal();
+        if (refusal.code == "copy_none") throw Fault(file + " is not a backup of Linli");
         if (refusal.code == "copy_newer") {
             throw Fault(file + " was made by a newer Linli (" + refusal.with + "): update first");
         }
@@ -66,7 +66,9 @@ int restore(const std::string& file, const Place& place) {
         throw Fault(file + " is damaged: " + refusal.with);
     }
     const WallClock clock;
-    const auto store = store::Store::open(settings, clock);
+    const auto store = store::Store::open(folder.settings(), clock);
+    // Kept even with a journal that was touched: there may be no better copy.
+    folder.keep();
     if (!holds(*store)) return 1;
     std::printf("restored. Put the key that was kept apart at %s before serving.\n",
                 key_file(place.data).c_str());

@@ -1,9 +1,12 @@
 // The command line: words into options, and every Fault into one line and an exit code.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
 
 #include "app/commands.h"
+#include "base/text.h"
 
 namespace {
 
@@ -81,7 +84,8 @@ CLI::App* add_import(CLI::App& linli, ImportOptions& options) {
         ->check(CLI::IsMember({"people", "places", "units"}));
     command->add_option("--at", options.at,
                         "division or grid code of the place it is about; else the whole office");
-    command->add_flag("--dry-run", options.dry_run, "only say what would be done");
+    command->add_flag("--dry-run", options.dry_run,
+                      "only say what would be done; the preview stands in the journal");
     command->add_option("file", options.file, "the sheet")->required();
     return command;
 }
@@ -100,6 +104,17 @@ CLI::App* add_play(CLI::App& linli, PlayOptions& options) {
                         "postgres://… instead of files that are gone when the play ends");
     command->add_flag("--rows", options.rows, "print the rows of the requirements that are cited");
     return command;
+}
+
+// Said here: CLI11 would only say that a command is required.
+void check_command(const CLI::App& linli, const std::string& word) {
+    std::vector<std::string> known;
+    for (const CLI::App* command : linli.get_subcommands([](const CLI::App*) { return true; }))
+        known.push_back(command->get_name());
+    if (std::find(known.begin(), known.end(), word) != known.end()) return;
+    const std::string near = linli::text::nearest(word, known);
+    throw linli::Fault("there is no command " + word +
+                       (near.empty() ? ": linli --help lists them" : ": is it " + near + "?"));
 }
 
 int run(int count, char** words) {
@@ -130,6 +145,7 @@ int run(int count, char** words) {
     restore->add_option("file", options.file, "the backup")->required();
     add_place(*restore, options.into);
 
+    if (count > 1 && words[1][0] != '-') check_command(linli, words[1]);
     CLI11_PARSE(linli, count, words);
     if (init->parsed()) return linli::app::init(options.init);
     if (serve->parsed()) return linli::app::serve(options.serve);
@@ -147,6 +163,8 @@ int run(int count, char** words) {
 }  // namespace
 
 int main(int count, char** words) {
+    // Whatever is written here is for its owner: backups, the store, the address of a database.
+    ::umask(077);
     try {
         return run(count, words);
     } catch (const std::exception& trouble) {

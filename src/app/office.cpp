@@ -1,7 +1,5 @@
 #include "app/office.h"
 
-#include <sys/stat.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -37,19 +35,28 @@ store::Settings settings_of(const std::string& data) {
     return settings;
 }
 
-store::Settings settle(const Place& place) {
-    const std::string file = database_file(place.data);
-    if (std::filesystem::exists(file)) {
+Founding::Founding(const Place& place) {
+    if (std::filesystem::exists(database_file(place.data))) {
         throw Fault(place.data + " already holds an office: choose another folder");
     }
+    settings_.data = place.data;
+    settings_.database = place.database;
+    for (auto above = std::filesystem::absolute(place.data); !std::filesystem::exists(above);
+         above = above.parent_path())
+        made_ = above;
     std::filesystem::create_directories(place.data);
-    std::ofstream(file) << place.database << "\n";
-    // The address of a database often carries its password.
-    ::chmod(file.c_str(), 0600);
-    store::Settings settings;
-    settings.data = place.data;
-    settings.database = place.database;
-    return settings;
+    for (const auto& entry : std::filesystem::directory_iterator(place.data))
+        before_.insert(entry.path());
+    std::ofstream(database_file(place.data)) << place.database << "\n";
+}
+
+Founding::~Founding() {
+    if (kept_) return;
+    std::error_code ignored;
+    std::filesystem::remove_all(made_, ignored);
+    for (const auto& entry : std::filesystem::directory_iterator(settings_.data, ignored)) {
+        if (!before_.contains(entry.path())) std::filesystem::remove_all(entry.path(), ignored);
+    }
 }
 
 std::string key_file(const std::string& data) {

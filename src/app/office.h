@@ -2,7 +2,9 @@
 // which database it belongs to, so that no command has to be told twice.
 #pragma once
 
+#include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "base/clock.h"
@@ -27,10 +29,27 @@ struct Place {
 
 // What the folder says: which database. Throws Fault when it holds no office.
 store::Settings settings_of(const std::string& data);
-// Remembers the database, in a file only its owner can read. Throws Fault when the folder already
-// holds an office.
-store::Settings settle(const Place&);
 std::string key_file(const std::string& data);
+
+// The folder of an office that is being made, which remembers the database. Unless it is kept, all
+// that was put into the folder goes with this object.
+class Founding {
+public:
+    // Throws Fault when the folder already holds an office.
+    explicit Founding(const Place&);
+    Founding(const Founding&) = delete;
+    Founding& operator=(const Founding&) = delete;
+    ~Founding();
+
+    const store::Settings& settings() const { return settings_; }
+    void keep() { kept_ = true; }
+
+private:
+    store::Settings settings_;
+    std::filesystem::path made_;              // the uppermost folder that was not there
+    std::set<std::filesystem::path> before_;  // what was in a folder that was
+    bool kept_ = false;
+};
 
 struct Office {
     // `make_key`: for a new office; an old one without its key is a Fault.

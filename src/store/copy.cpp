@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -24,7 +25,10 @@ struct Damaged : std::runtime_error {
 
 class Output {
 public:
-    explicit Output(const std::string& file) : file_(file), stream_(gzopen(file.c_str(), "wb6")) {
+    explicit Output(const std::string& file) : file_(file), stream_(gzopen(file.c_str(), "wbx6")) {
+        if (!stream_ && errno == EEXIST) {
+            throw Fault(file + " is there already: choose another name, or remove it first");
+        }
         if (!stream_) throw Fault("cannot write " + file);
     }
     Output(const Output&) = delete;
@@ -108,6 +112,14 @@ private:
     gzFile stream_;
     RunningDigest hash_{Digest::sha256};
 };
+
+bool greets(Input& in) {
+    try {
+        return in.text() == greeting;
+    } catch (const Damaged&) {
+        return false;
+    }
+}
 
 // All of it against its sum, before any of it is put into a store: a byte that changed may look
 // like a value that no table takes.
@@ -287,12 +299,16 @@ void write_copy(const Settings& settings, const std::string& file, const Progres
 
 Outcome<Done> read_copy(const std::string& file, const Settings& into, const Progress& progress) {
     Input in(file);
+    if (!greets(in)) return Refusal{"copy_none", file, ""};
+    try {
+        check_whole(file);
+    } catch (const Damaged& damage) {
+        return Refusal{"copy_damaged", file, damage.what()};
+    }
     const auto engine = engine_of(into);
     const auto records = engine->connect();
     const auto files = engine->connect_to_files();
     try {
-        if (in.text() != greeting) throw Damaged("it is no copy of a Linli store");
-        check_whole(file);
         std::set<std::string> applied;
         for (std::int64_t count = in.number(); count > 0; --count)
             applied.insert(in.text());

@@ -15,10 +15,12 @@ namespace linli::store {
 // Called now and then with the rows done so far and the table at hand.
 using Progress = std::function<void(std::int64_t rows, const std::string& table)>;
 
-// Throws Fault when the file cannot be written; a half-written file is not left behind.
+// Throws Fault when the file cannot be written or is there already; a half-written file is not left
+// behind.
 void write_copy(const Settings&, const std::string& file, const Progress&);
 
-// Refuses copy_damaged, copy_newer (made by a newer Linli), store_not_empty.
+// Refuses copy_none (something else), copy_damaged, both before `into` is touched, copy_newer (made
+// by a newer Linli), store_not_empty.
 Outcome<Done> read_copy(const std::string& file, const Settings& into, const Progress&);
 
 }  // namespace linli::store

@@ -85,28 +85,32 @@ TEST_P(CopyBetween, HoldsEverything) {
 TEST_P(CopyBetween, ThatWasDamagedIsRefusedAndLeavesNothing) {
     write_lines(200);
     write_copy(from.settings(), file, quiet);
+    EXPECT_THROW(write_copy(from.settings(), file, quiet), Fault);  // over what is there
     const auto size = std::filesystem::file_size(file);
     const struct {
         const char* what;
+        const char* code;
         std::function<void()> damage;
     } rows[] = {
-        {"cut short", [&] { std::filesystem::resize_file(file, size / 2); }},
-        {"one byte changed",
+        {"cut short", "copy_damaged", [&] { std::filesystem::resize_file(file, size / 2); }},
+        {"one byte changed", "copy_damaged",
          [&] {
              std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
              stream.seekp(static_cast<std::streamoff>(size / 2));
              stream.put('\x55');
              stream.put('\xaa');
          }},
-        {"not a copy", [&] { std::ofstream(file) << "hello"; }},
+        {"not a copy", "copy_none", [&] { std::ofstream(file) << "hello, who is there?"; }},
+        {"nothing", "copy_none", [&] { std::ofstream(file) << ""; }},
     };
     for (const auto& row : rows) {
+        std::filesystem::remove(file);
         write_copy(from.settings(), file, quiet);
         row.damage();
         Settings into = fresh();
         const auto outcome = read_copy(file, into, quiet);
         ASSERT_FALSE(outcome) << row.what;
-        EXPECT_EQ(outcome.refusal().code, "copy_damaged") << row.what;
+        EXPECT_EQ(outcome.refusal().code, row.code) << row.what;
         EXPECT_TRUE(Store::open(into, from.clock)->tenants().empty()) << row.what;
         std::filesystem::remove_all(into.data);
     }

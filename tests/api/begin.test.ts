@@ -1,7 +1,11 @@
-// Making an office: what is wrong with the words is said before anything is made.
+// Making an office, keeping a copy of it, making it anew: what is wrong with the words is said
+// before anything is made, and what fails leaves everything as it was.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { Store, admin } from "../harness/server.ts";
+import { Store, admin, linli } from "../harness/server.ts";
 
 test("an office that cannot be is refused, and its folder stays free", () => {
     const store = new Store("sqlite");
@@ -17,5 +21,49 @@ test("an office that cannot be is refused, and its folder stays free", () => {
     }
     assert.match(init([], "short").stderr, /password_short/);
     assert.equal(init(["--kind", "community", "--code", "999902001001"]).status, 0);
+    store.drop();
+});
+
+test("a word that is no command names the nearest that is", () => {
+    const said = (word: string) => spawnSync(linli, [word], { encoding: "utf8" }).stderr;
+    assert.match(said("bakcup"), /no command bakcup: is it backup\?/);
+    assert.match(said("nonsense"), /no command nonsense: linli --help lists them/);
+});
+
+test("an office that cannot be made leaves its folder as it was", () => {
+    const store = new Store("sqlite");
+    mkdirSync(store.data);
+    writeFileSync(join(store.data, "note"), "ours");
+    const args = ["--admin", admin.login, "--database", "postgres://nobody@127.0.0.1:1/none"];
+    assert.notEqual(store.run("init", args, admin.password + "\n").status, 0);
+    assert.deepEqual(readdirSync(store.data), ["note"]);
+    store.init().drop();
+});
+
+test("a backup goes over no file and is for its owner; what cannot be restored leaves nothing", () => {
+    const store = new Store("sqlite").init();
+    const copy = join(store.folder, "copy");
+    store.must("backup", [copy]);
+    for (const file of [copy, join(store.data, "linli.sqlite"), join(store.data, "database")])
+        assert.equal(statSync(file).mode & 0o077, 0, file);
+    const again = store.run("backup", [copy]);
+    assert.equal(again.status, 1);
+    assert.match(again.stderr, /is there already: choose another name/);
+
+    const photo = join(store.folder, "photo.jpg");
+    writeFileSync(photo, Buffer.from("ffd8ffe000104a46494600010101", "hex"));
+    const anew = join(store.folder, "deep", "anew");
+    const restore = (file: string) =>
+        spawnSync(linli, ["restore", file, "--data", anew], { encoding: "utf8" });
+    for (const [file, said] of [
+        [join(store.folder, "none"), /cannot read/],
+        [photo, /is not a backup of Linli/],
+    ] as const) {
+        assert.match(restore(file).stderr, said);
+        assert.equal(existsSync(join(store.folder, "deep")), false);
+    }
+    assert.match(restore(copy).stdout, /the journal is whole: \d+ lines/);
+    assert.match(restore(copy).stderr, /already holds an office/);
+    assert.match(store.run("verify").stdout, /the journal is whole/);
     store.drop();
 });

@@ -2,11 +2,11 @@
 // numbers that Excel has eaten, people who are there already. A sheet is looked at, decided, taken
 // over, undone as one; what is wrong comes back as a file to mend; strangers learn nothing of it.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import type { Answer, Client } from "../harness/client.ts";
-import { pause } from "../harness/server.ts";
+import { Store, pause } from "../harness/server.ts";
 import { Town } from "../harness/town.ts";
 
 const sheet = (name: string): Buffer => readFileSync(join(import.meta.dirname, "../sheets", name));
@@ -217,4 +217,15 @@ describe("imports", () => {
             );
         }
     });
+});
+
+test("on the command line a cell to mend is named by the heading of its column", () => {
+    const store = new Store("sqlite").init();
+    const list = join(store.folder, "list.csv");
+    writeFileSync(list, "姓名,身份证号\n卢小满,3.30203E+17\n");
+    const args = ["--kind", "people", "--dry-run", list];
+    const { stdout } = store.run("import", args, "", { LC_ALL: "zh_CN.UTF-8" });
+    assert.match(stdout, /preview: 1 rows: 0 new, .* 1 to mend/);
+    assert.match(stdout, /2 {2}卢小满 {2}身份证号：Excel 把长数字变成了/);
+    store.drop();
 });
