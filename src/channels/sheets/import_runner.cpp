@@ -324,12 +324,23 @@ void ImportRunner::work_on(store::Tenant tenant, const Import& is) {
 }
 
 void ImportRunner::give_up(store::Tenant tenant, const Id& id) {
-    CHECK(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
+    static_cast<void>(store_.write(tenant, [&](store::Writer& db) -> Outcome<Done> {
         Import is = *import(db, tenant, id);
+        switch (is.state) {
+            case State::reading:
+                is.state = State::refused;
+                break;
+            case State::running:
+                is.state = State::stopped;
+                break;
+            case State::undoing:
+                is.state = State::done;
+                is.ended = db.now();
+                break;
+            default:
+                return moved_on;
+        }
         is.refusal = Refusal{"import_broken"};
-        is.state = is.state == State::reading   ? State::refused
-                   : is.state == State::running ? State::stopped
-                                                : State::done;
         save_progress(db, is);
         return Done{};
     }));

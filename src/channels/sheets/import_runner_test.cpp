@@ -285,19 +285,26 @@ TEST_P(ImportRunnerTest, StoppedRunOnAndPutAway) {
 }
 
 TEST_P(ImportRunnerTest, AStopBehindTheLastRowIsHeard) {
-    const Id id = hand_in(sheet_file("residents.xlsx"));
-    t.write([&](store::Writer& db) { return run_import(db, t.means, anew(clerk), id); }).value();
-    bool stopped = false;
-    ImportRunner once(t.store(), t.means, t.inside.clock, [&](store::Tenant, const Id&) {
-        if (std::exchange(stopped, true)) return;
+    // Whether the program goes on behind it, or breaks.
+    for (const bool breaks : {false, true}) {
+        const std::string name = breaks ? "李明" : "王伟";
+        const Id id = hand_in("姓名,现住址\n" + name + ",和风新村3幢102\n");
         t.write([&](store::Writer& db) {
-             return stop_import(db, t.means, anew(clerk), id);
+             return run_import(db, t.means, anew(clerk), id);
          }).value();
-    });
-    once.work_off();
-    EXPECT_EQ(summary(id), "stopped 5 0 0 0 0 0");
-    act(run_import, id).value();
-    EXPECT_EQ(summary(id), "done 5 0 0 0 0 0");
+        bool stopped = false;
+        ImportRunner once(t.store(), t.means, t.inside.clock, [&](store::Tenant, const Id&) {
+            if (std::exchange(stopped, true)) return;
+            t.write([&](store::Writer& db) {
+                 return stop_import(db, t.means, anew(clerk), id);
+             }).value();
+            CHECK(!breaks);
+        });
+        once.work_off();
+        EXPECT_EQ(summary(id), "stopped 1 0 0 0 0 0");
+        act(run_import, id).value();
+        EXPECT_EQ(summary(id), "done 1 0 0 0 0 0");
+    }
 }
 
 TEST_P(ImportRunnerTest, OneOnWhichTheProgramBreaksDoesNotHoldUpTheOthers) {
