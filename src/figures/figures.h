@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "base/period.h"
 #include "catalogue/figure.h"
 #include "kernel/means.h"
 #include "store/store.h"
@@ -16,22 +17,7 @@ namespace linli::figures {
 using catalogue::Counted;
 using catalogue::Figure;
 
-// Days from ≤ day < to. Cases are counted by the instant of their event; records of the registry as
-// of the last day.
-struct Period {
-    Day from, to;
-    Day last() const { return to.plus(-1); }
-    friend bool operator==(const Period&, const Period&) = default;
-};
-
-// "2026", "2026H1", "2026Q1", "2026-03", or the first and the last day as ISO 8601 writes an
-// interval, "2026-01-05/2026-02-01"; nothing for anything else.
-std::optional<Period> period_named(std::string_view);
-// The same back again.
-std::string name_of(const Period&);
-// As a title says it: "2026年第一季度", "2026年上半年", "2026年3月", "2026年".
-std::string chinese_name_of(const Period&);
-
+// Cases are counted by the instant of their event; records of the registry as of the last day.
 struct Question {
     const Figure* figure;
     access::Path scope;

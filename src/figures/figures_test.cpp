@@ -223,5 +223,15 @@ TEST_P(Figures, ReportsFollowTheirPlaceWhenItIsMoved) {
     EXPECT_TRUE(sees(office.south));
 }
 
+TEST(Percent, IsNeverRoundedUp) {
+    const struct {
+        std::int64_t count, among;
+        const char* said;
+    } rows[] = {{110, 110, "100%"}, {9999, 10000, "99.9%"}, {1, 3, "33.3%"}, {0, 5, "0%"},
+                {0, 0, "—"},        {19, 20, "95%"}};
+    for (const auto& row : rows)
+        EXPECT_EQ(percent(row.count, row.among), row.said);
+}
+
 }  // namespace
 }  // namespace linli::figures

@@ -42,7 +42,7 @@ private:
     void plan_confirmations();
     void confirm_month(const Community&, Day first);
     void plan_summaries();
-    void summarise(const Community&, const figures::Period&, bool issued);
+    void summarise(const Community&, const Period&, bool issued);
     void pass(Instant until);  // with all that the clock of cases does meanwhile
     void tell(const Story&, Instant);
     std::pair<const Community*, const Grid*> somewhere(const Story&);

@@ -130,7 +130,7 @@ void Life::plan_summaries() {
     const Day before = first.plus(-1);
     const Day::Date end = before.date();
     const Day last = *Day::from(end.year, (end.month - 1) / 3 * 3 + 1, 1);
-    const figures::Period period{last, first};
+    const Period period{last, first};
     const Instant when = pace_.after(town_.means.zone.at(first, 8 * 60), 3 * 420 + 100);
     for (std::size_t i = 0; i < town_.communities.size(); ++i) {
         const bool issued = i != 1;
@@ -140,7 +140,7 @@ void Life::plan_summaries() {
     }
 }
 
-void Life::summarise(const Community& community, const figures::Period& period, bool issued) {
+void Life::summarise(const Community& community, const Period& period, bool issued) {
     const catalogue::ReportTemplate* summary = town_.catalogue.report("summaries", "quarter");
     CHECK(summary != nullptr);
     const figures::Lookup lookup = [this](std::string_view name) {

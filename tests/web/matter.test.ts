@@ -38,7 +38,7 @@ test("a resident says something from a phone, with a photo, and gets a code", as
     });
 });
 
-test("whoever has the code sees the photo of a matter that is still open; others do not", async () => {
+test("whoever has the code sees the photo while the matter is open; others do not", async () => {
     await with_page("phone", async (page) => {
         await page.goto(`${town.server.address}/#/follow/${code.replace("-", "")}`);
         await page.waitForFunction(

@@ -150,6 +150,30 @@ test("a month is confirmed only with the number that the register holds", async 
     });
 });
 
+test("a register that is kept by the week is confirmed by the week", async () => {
+    const { body: parts } = await secretary.get("/api/parts");
+    for (const part of parts.items) if (part.watched) part.watched = "week";
+    const { body: top } = await secretary.get("/api/places/top");
+    const kept = { from: "2026-12-28", to: "2027-01-04", count: 3, made: "2027-01-04T01:00:00Z" };
+    const work = async (page: Page) => {
+        await page.route("**/api/parts", (route) => route.fulfill({ json: parts }));
+        await page.route("**/api/watches?*", (route) => route.fulfill({ json: { items: [kept] } }));
+        await sign_in(page, town, "secretary");
+        await go(page, "/watches");
+        const rows = page.locator("main tr");
+        await rows.filter({ hasText: "2026年第53周" }).getByText("3件").waitFor();
+        await rows.first().getByText("2027年第1周").waitFor();
+        const asked = page.waitForRequest((one) => one.method() === "POST");
+        await rows.first().getByRole("button", { name: "确认" }).click();
+        const dialog = page.locator(".el-dialog:visible");
+        await dialog.getByLabel("件数").fill("0");
+        await dialog.locator("button[type=submit]").click();
+        const body = (await asked).postDataJSON();
+        assert.deepEqual([body.place, body.period], [top.id, "2027-W01"]);
+    };
+    await with_page("desk", work, new Date("2027-01-12T10:00:00+08:00"));
+});
+
 test("somebody ends the session they forgot elsewhere", async () => {
     const elsewhere = new Client(town.server.address);
     await elsewhere.login("grid", town.password);

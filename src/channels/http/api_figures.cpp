@@ -75,7 +75,7 @@ Outcome<figures::Question> asked(store::Reader& db, const Call& call) {
     const Id id = Id::parse(call.query("place")).value_or(Id{});
     const auto place = registry::place_for(db, call.services.means, call.who, id);
     if (!place) return place.refusal();
-    const auto period = figures::period_named(call.query("period"));
+    const auto period = period_named(call.query("period"));
     if (!period) return Refusal{"period_bad", "period", ""};
     return figures::Question{figure, place.value().path, *period};
 }
@@ -225,7 +225,7 @@ void write_row(json::Writer& writer, store::Reader& db, const Call& call,
     const auto place = registry::place(db, call.tenant, report.place);
     writer.field("id", report.id).field("title", report.title);
     write_ref(writer, "place", report.place, place ? place->name : "");
-    writer.field("period", figures::name_of(report.period)).field("issued", report.issued);
+    writer.field("period", name_of(report.period)).field("issued", report.issued);
     writer.field("edition", report.edition);
 }
 
@@ -346,7 +346,7 @@ void draft_report(Call& call) {
             ? nullptr
             : call.services.catalogue->report(name.substr(0, dot), name.substr(dot + 1));
     if (!from) return call.refuse({"no_such_report", "template", ""});
-    const auto period = figures::period_named(call.body["period"].text());
+    const auto period = period_named(call.body["period"].text());
     if (!period) return call.refuse({"period_bad", "period", ""});
     const Id place = Id::parse(call.body["place"].text()).value_or(Id{});
     call.write(

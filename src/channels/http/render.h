@@ -6,13 +6,11 @@
 #include <string_view>
 
 #include "channels/http/shape.h"
-#include "kernel/fields/field.h"
+#include "kernel/fields/words.h"
 
 namespace linli::http {
 
-inline void write_words(json::Writer& writer, std::string_view name, const fields::Words& words) {
-    writer.key(name).open_object().field("zh", words.zh).field("en", words.en).close_object();
-}
+using fields::write_words;
 
 inline void write_ref(json::Writer& writer, std::string_view name, const Id& id,
                       std::string_view called) {

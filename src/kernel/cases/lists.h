@@ -24,7 +24,7 @@
 //   rated       word: of the choice that rates; the last one       number: when
 //   closed      word: the state; gone when it is reopened          number: when
 //   late        word: the step that was due                        number: when it was due
-//   watched     word: the period, 2026-Q1; the record is the place number: its first day
+//   watched     word: the period, 2026Q1; the record is the place number: its first day
 #pragma once
 
 #include <string>

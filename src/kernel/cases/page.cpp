@@ -78,10 +78,6 @@ std::vector<fields::Field> asked_by(const std::string& step, const OpenCase& ope
 
 }  // namespace
 
-void write_words(json::Writer& writer, std::string_view name, const Words& words) {
-    writer.key(name).open_object().field("zh", words.zh).field("en", words.en).close_object();
-}
-
 void write_field(json::Writer& writer, const fields::Field& field, bool required) {
     writer.open_object().field("name", field.name).field("kind", field.kind);
     write_words(writer, "title", field.title);

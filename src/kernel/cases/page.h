@@ -5,11 +5,12 @@
 #include <map>
 
 #include "kernel/cases/cases.h"
+#include "kernel/fields/words.h"
 #include "kernel/registry/places.h"
 
 namespace linli::cases::page {
 
-void write_words(json::Writer&, std::string_view name, const Words&);
+using fields::write_words;
 void write_field(json::Writer&, const fields::Field&, bool required);
 
 class Show {

@@ -1,7 +1,6 @@
 #include "kernel/cases/watches.h"
 
-#include <charconv>
-
+#include "base/period.h"
 #include "kernel/cases/seats.h"
 #include "kernel/registry/places.h"
 
@@ -25,50 +24,7 @@ constexpr Sql fact{"watches.fact",
                    "insert into facts (tenant, part, field, word, number, record) "
                    "values (?, ?, ?, ?, ?, ?)"};
 
-std::optional<int> number_in(std::string_view text) {
-    int number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return {};
-    return number;
-}
-
-Day first_of(int year, unsigned month) {
-    const int over = static_cast<int>(month) - 1;
-    return *Day::from(year + over / 12, static_cast<unsigned>(over % 12) + 1, 1);
-}
-
 }  // namespace
-
-std::optional<Period> period_of(std::string_view word, std::string_view every) {
-    const auto year = number_in(word.substr(0, 4));
-    if (!year || *year < 1900 || *year > 2200) return std::nullopt;
-    const std::string_view rest = word.substr(4);
-    const std::string text(word);
-    if (every == "year" && rest.empty())
-        return Period{text, first_of(*year, 1), first_of(*year, 13)};
-    if (rest.size() < 3 || rest[0] != '-') return std::nullopt;
-    if (every == "month" && rest.size() == 3) {
-        const auto month = number_in(rest.substr(1));
-        if (!month || *month < 1 || *month > 12) return std::nullopt;
-        const auto from = static_cast<unsigned>(*month);
-        return Period{text, first_of(*year, from), first_of(*year, from + 1)};
-    }
-    if (every == "quarter" && rest[1] == 'Q' && rest.size() == 3) {
-        const auto quarter = number_in(rest.substr(2));
-        if (!quarter || *quarter < 1 || *quarter > 4) return std::nullopt;
-        const auto from = static_cast<unsigned>(*quarter) * 3 - 2;
-        return Period{text, first_of(*year, from), first_of(*year, from + 3)};
-    }
-    if (every == "week" && rest[1] == 'W' && rest.size() == 4) {
-        const auto week = number_in(rest.substr(2));
-        if (!week || *week < 1 || *week > 53) return std::nullopt;
-        // ISO 8601: week 1 is the one with 4 January in it.
-        const Day fourth = *Day::from(*year, 1, 4);
-        const Day monday = fourth.plus(1 - fourth.weekday() + (*week - 1) * 7);
-        return Period{text, monday, monday.plus(7)};
-    }
-    return std::nullopt;
-}
 
 Outcome<Id> confirm(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                     const std::string& part, const std::string& word, const Id& at,
@@ -83,8 +39,10 @@ Outcome<Id> confirm(store::Writer& db, const Desk& desk, const kernel::Asker& as
     const auto seat = seat_of(db, db.tenant(), desk, rules->watch->by, place.value().path, today);
     const access::Grant* grant = seat ? grant_in(asker.who, *seat) : nullptr;
     if (!grant) return Refusal{"not_your_step", "confirm", ""};
-    const auto period = period_of(word, rules->watch->every);
-    if (!period) return Refusal{"period_bad", "period", rules->watch->every};
+    const auto period = period_named(word);
+    if (!period || grain_of(*period) != rules->watch->every) {
+        return Refusal{"period_bad", "period", rules->watch->every};
+    }
     if (period->to > today) return Refusal{"period_not_over", "period", ""};
     if (!watches_of(db, db.tenant(), part, at, period->from, period->to).empty()) {
         return Refusal{"confirmed_already", "period", ""};
@@ -101,14 +59,14 @@ Outcome<Id> confirm(store::Writer& db, const Desk& desk, const kernel::Asker& as
 
     db.run(insert, db.tenant(), part, at, path, period->from, period->to, count, asker.who.account,
            db.now());
-    db.run(fact, db.tenant(), part, "watched", period->word, period->from.number, at);
+    db.run(fact, db.tenant(), part, "watched", name_of(*period), period->from.number, at);
     journal::Line line = asker.line("watch", at, "confirm");
     line.place = at;
     line.post = grant->post;
     line.programme = rules->programme;
     line.version = rules->version;
     json::Writer body;
-    body.open_object().field("part", part).field("period", period->word);
+    body.open_object().field("part", part).field("period", name_of(*period));
     line.body = body.field("count", count).close_object().take();
     journal::append(db, std::move(line));
     return at;

@@ -2,20 +2,12 @@
 // and how many there were. Days that nobody confirmed are gaps, and a zero across a gap is none.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "kernel/cases/desk.h"
 
 namespace linli::cases {
-
-// "2026-03", "2026-Q1", "2026-W10", "2026": from its first day to the day after its last.
-struct Period {
-    std::string word;
-    Day from, to;
-};
-std::optional<Period> period_of(std::string_view word, std::string_view every);
 
 // Refuses no_such_part, not_watched, no_such_place, not_your_step (who holds the role that the part
 // names), period_bad (with: month, quarter …), period_not_over, confirmed_already, count_differs

@@ -10,6 +10,7 @@ const en: typeof zh = {
     quarters: "Quarters",
     years: "Years",
     month: (year, n) => `${months[n - 1]} ${year}`,
+    week: (year: number, n: number) => `Week ${n} of ${year}`,
     quarter: (year, n) => `Q${n} ${year}`,
     half: (year, n) => `${n === 1 ? "first" : "second"} half of ${year}`,
     year: (year) => `${year}`,

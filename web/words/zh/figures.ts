@@ -8,6 +8,7 @@ export default {
     quarters: "按季",
     years: "按年",
     month: (year: number, n: number) => `${year}年${n}月`,
+    week: (year: number, n: number) => `${year}年第${n}周`,
     quarter: (year: number, n: number) => `${year}年第${["一", "二", "三", "四"][n - 1]}季度`,
     half: (year: number, n: number) => `${year}年${n === 1 ? "上" : "下"}半年`,
     year: (year: number) => `${year}年`,
