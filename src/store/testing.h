@@ -1,5 +1,5 @@
-// Stores for tests: a fresh one on each engine, gone when the test ends. PostgreSQL is included
-// when LINLI_TEST_DATABASE names one (./do test does), each store in a schema of its own.
+// Stores for tests: a fresh one on each engine, its files gone when the test ends. PostgreSQL is
+// included when LINLI_TEST_DATABASE names one; the schemas stay, and go with ./do test's server.
 #pragma once
 
 #include <cstdlib>
