@@ -40,7 +40,7 @@ test("an office that cannot be made leaves its folder as it was", () => {
     store.init().drop();
 });
 
-test("a backup goes over no file and is for its owner; what cannot be restored leaves nothing", () => {
+test("a backup goes over no file, is its owner's; what cannot be restored leaves nothing", () => {
     const store = new Store("sqlite").init();
     const copy = join(store.folder, "copy");
     store.must("backup", [copy]);

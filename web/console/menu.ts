@@ -1,4 +1,5 @@
-// The pages of the console in the order of the menu, each with the right one needs to see it.
+// The pages of the console in the order of the menu, each with the rights of which one is needed to
+// see it.
 import type { consoleWords } from "@/words/console";
 
 type Name = Exclude<keyof (typeof consoleWords)["value"], "menu">;
@@ -6,26 +7,26 @@ type Name = Exclude<keyof (typeof consoleWords)["value"], "menu">;
 export interface Entry {
     to: string;
     name: Name;
-    right?: string;
+    rights?: string[];
 }
 
 export const daily: Entry[] = [
     { to: "/", name: "today" },
-    { to: "/cases", name: "cases", right: "cases.see" },
-    { to: "/lost", name: "lost", right: "cases.report_for" },
-    { to: "/registry", name: "registry", right: "people.see" },
-    { to: "/proposals", name: "proposals", right: "people.edit" },
-    { to: "/watches", name: "watches", right: "reports.edit" },
-    { to: "/figures", name: "figures", right: "cases.see" },
-    { to: "/reports", name: "reports", right: "reports.edit" },
+    { to: "/cases", name: "cases", rights: ["cases.see"] },
+    { to: "/lost", name: "lost", rights: ["cases.report_for"] },
+    { to: "/registry", name: "registry", rights: ["people.see"] },
+    { to: "/proposals", name: "proposals", rights: ["people.edit"] },
+    { to: "/watches", name: "watches", rights: ["reports.edit"] },
+    { to: "/figures", name: "figures", rights: ["cases.see"] },
+    { to: "/reports", name: "reports", rights: ["reports.edit"] },
 ];
 
 export const office: Entry[] = [
-    { to: "/imports", name: "imports", right: "people.import" },
+    { to: "/imports", name: "imports", rights: ["people.import", "places.edit", "units.edit"] },
     { to: "/posts", name: "posts" },
-    { to: "/routes", name: "routes", right: "posts.edit" },
-    { to: "/accounts", name: "accounts", right: "accounts.edit" },
+    { to: "/routes", name: "routes", rights: ["posts.edit"] },
+    { to: "/accounts", name: "accounts", rights: ["accounts.edit"] },
     { to: "/calendar", name: "calendar" },
     { to: "/programmes", name: "programmes" },
-    { to: "/journal", name: "journal", right: "journal.read" },
+    { to: "/journal", name: "journal", rights: ["journal.read"] },
 ];

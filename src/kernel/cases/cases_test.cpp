@@ -120,6 +120,17 @@ TEST_P(Cases, GoFromReportToClosedLate) {
               std::nullopt);
 }
 
+TEST_P(Cases, AStrangerLeavesANumberThatReachesThemOrNone) {
+    office.at("2026-03-02 09:00");
+    const auto told = [&](const kernel::Asker& asker, const char* channel, const char* phone) {
+        return report(asker, "opinions.matter", channel, story(office.grid), {.phone = phone});
+    };
+    EXPECT_EQ(told(office.stranger(), "web", "12345").refusal(),
+              (Refusal{"phone_length", "phone", ""}));
+    EXPECT_TRUE(told(office.stranger(), "web", "87654321"));
+    EXPECT_TRUE(told(office.again(office.clerk), "phone", "12345"));
+}
+
 TEST_P(Cases, AStrangerFollowsByACodeOfWhichOnlyATraceIsKept) {
     office.at("2026-03-02 09:00");
     const kernel::Asker someone = office.stranger();

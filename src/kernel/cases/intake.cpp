@@ -104,6 +104,10 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
     if (!whom.phone.empty()) {
         const auto phone = registry::phone(whom.phone);
         if (!phone) return Refusal{phone.refusal().code, "phone", phone.refusal().with};
+        // Short numbers reach somebody from within the office only.
+        if (asker.who.stranger() && phone.value().kind == registry::PhoneKind::short_number) {
+            return Refusal{"phone_length", "phone", ""};
+        }
         party.phone = seal("phone", phone.value().text);
         registry::add_traces(db, desk.means, "case_phone", phone.value().text, record.id);
     }

@@ -1,6 +1,6 @@
 // Reporting where there is a network: a neighbour's report of the same is offered first, and what
 // comes back is a receipt. One thing at a time: a second press, wherever, sends nothing.
-import { ref, shallowRef, type Ref, type ShallowRef } from "vue";
+import { computed, ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { withPhotos } from "@/api/files";
 import type { Problem } from "@/api/client";
 import type { Alike, PartDeclared, Receipt } from "@/api/shapes";
@@ -13,6 +13,7 @@ export interface Reporting {
     problem: ShallowRef<Problem | null>;
     alike: ShallowRef<Alike[]>;
     receipt: ShallowRef<Receipt | null>;
+    nameless: Readonly<Ref<boolean>>; // whoever reports can be found by nothing but the code
     send: (report: Report, part: PartDeclared | undefined) => Promise<void>;
     goOn: () => Promise<void>;
     join: (record: string) => Promise<void>;
@@ -60,6 +61,11 @@ export function useReport(): Reporting {
             else opening.problem.value = joining.problem.value;
         });
 
+    const nameless = computed(() => {
+        const whom = kept.value?.reporter;
+        return !whom?.person && !whom?.phone;
+    });
+
     function another(): void {
         receipt.value = null;
         kept.value = null;
@@ -69,6 +75,7 @@ export function useReport(): Reporting {
         problem: opening.problem,
         alike,
         receipt,
+        nameless,
         send,
         goOn,
         join,

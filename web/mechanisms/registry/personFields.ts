@@ -5,6 +5,9 @@ import en from "@/words/en/registry";
 import zh from "@/words/zh/registry";
 import { codeTables } from "./codes";
 
+// The numbers of one line, as they are typed.
+export const phonesIn = (line: string): string[] => line.split(/[;；,，、\s]+/).filter(Boolean);
+
 type Name = keyof typeof zh.fields;
 
 const tables: Partial<Record<Name, string>> = {

@@ -72,6 +72,7 @@ const en: typeof zh = {
     receiptFollow: "Scan, or open the address and enter the code, to see how far it has come",
     receiptKeep:
         "Keep the code. If you lose it, come to the window, or give the last four digits of your phone.",
+    receiptOnly: "Keep the code. You left no telephone, so a lost code cannot be found again.",
     receiptNoCode:
         "The code is printed once, when a case is entered. The window can give a new one.",
     hands: "In the hands of",

@@ -18,6 +18,7 @@ const en: typeof zh = {
     records: "The records behind it",
     hidden: (n) => `${n} more are counted, but are not yours to open.`,
     late: "late",
+    columns: { kind: "Kind", name: "Record", state: "Stage", at: "Counted at" },
     noRecords: "No record in this period",
     unwatched: (names) =>
         `${names} did not confirm that nothing was left out, so 0 only means that nothing was entered.`,

@@ -34,7 +34,7 @@ const en: typeof zh = {
     hello: (name) => `Hello, ${name}`,
     myData: "My data",
     myDataHelp:
-        "What the community has on record about you. Propose a correction where it is wrong.",
+        "What the community has on record about you. Propose a correction where it is wrong: telephones, work and where you live now change at once, the rest is checked.",
     correct: "Propose a correction",
     correctSent: "Sent; the community will check it and correct your record.",
     pending: "A correction is being checked",

@@ -149,7 +149,8 @@ const en: typeof zh = {
     password_same: () => "The new password must differ from the old one.",
     password_wrong: () => "The present password is wrong.",
     phone_characters: () => "The phone number has a character that may not stand there.",
-    phone_length: () => "The phone number has the wrong length.",
+    phone_length: () =>
+        "The phone number has the wrong length: a mobile has 11 digits, a landline 7 or 8 after its area code.",
     picture_broken: () => "The photo cannot be read; choose another.",
     picture_too_many_pixels: () => "The photo is too large; choose a smaller one.",
     picture_unknown: () => "Not a photo we can read; use JPG or PNG.",

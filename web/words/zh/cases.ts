@@ -69,6 +69,7 @@ export default {
     answerBy: "答复时限",
     receiptFollow: "扫码，或打开网址输入查询码，查看办到哪一步",
     receiptKeep: "请保管好查询码。遗失可带本人证件到窗口，或报手机号后四位查找。",
+    receiptOnly: "请保管好查询码。您没有留电话，查询码遗失后无法找回。",
     receiptNoCode: "查询码只在登记时打印一次。遗失可到窗口重开。",
     hands: "承办",
     leads: "主办",

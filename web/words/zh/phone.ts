@@ -27,7 +27,8 @@ export default {
     toPortal: "不登录，直接反映事情",
     hello: (name: string) => `${name}，您好`,
     myData: "我的资料",
-    myDataHelp: "社区登记的您的资料。不对的可以提出更正，由社区核实后修改。",
+    myDataHelp:
+        "社区登记的您的资料。不对的可以提出更正：电话、职业、工作单位和现住地址马上改好，其余由社区核实后修改。",
     correct: "提出更正",
     correctSent: "已提交，社区核实后会修改。",
     pending: "有更正正在核实",
