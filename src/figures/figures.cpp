@@ -339,8 +339,8 @@ std::string in_words(const Question& question) {
 
 std::string percent(std::int64_t count, std::int64_t among) {
     if (among <= 0) return "—";
-    // Downwards: 99.96 % is not all.
-    const std::int64_t tenths = count * 1000 / among;
+    const std::int64_t nearest = (count * 1000 + among / 2) / among;
+    const std::int64_t tenths = count < among ? std::min<std::int64_t>(nearest, 999) : nearest;
     const std::string whole = std::to_string(tenths / 10);
     return tenths % 10 == 0 ? whole + "%" : whole + "." + std::to_string(tenths % 10) + "%";
 }

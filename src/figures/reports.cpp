@@ -41,6 +41,10 @@ constexpr store::Sql issue_report{
 constexpr store::Sql repath{"reports.repath",
                             "update reports set path = ? || substr(path, cast(? as integer)) "
                             "where tenant = ? and path >= ? and path < ?"};
+constexpr store::Sql issued_for_the_same{
+    "reports.same",
+    "select issued from reports where tenant = ? and programme = ? and name = ? and place = ? "
+    "and from_day = ? and to_day = ? and id <> ? and issued is not null order by issued desc"};
 constexpr store::Sql keep_figure{
     "report_figures.keep",
     "insert into report_figures (tenant, report, figure, count, among, said, asked) "
@@ -395,6 +399,14 @@ View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, D
     }
     if (!report.issued && today < report.period.to) {
         view.warnings.push_back({"period_not_over", "period", report.period.last().text()});
+    }
+    if (!report.issued) {
+        auto rows = db.query(issued_for_the_same, tenant, report.programme, report.name,
+                             report.place, report.period.from, report.period.to, report.id);
+        if (rows.next()) {
+            const std::string day = means.zone.day_of(rows.instant(0)).text();
+            view.warnings.push_back({"issued_already", "period", day});
+        }
     }
     return view;
 }

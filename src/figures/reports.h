@@ -60,7 +60,7 @@ struct View {
     };
     std::vector<Block> blocks;
     std::vector<Stated> figures;    // in the order in which they first stand in the text
-    std::vector<Refusal> warnings;  // period_not_over, zero_unwatched
+    std::vector<Refusal> warnings;  // period_not_over, zero_unwatched, issued_already
 };
 
 constexpr std::int64_t report_characters_max = 20'000;

@@ -61,6 +61,7 @@ export interface Step {
     title: Words;
     asks: Field[];
     danger?: boolean;
+    awaited?: boolean; // it is their turn to
 }
 
 export interface Case extends CaseRow {
@@ -72,6 +73,7 @@ export interface Case extends CaseRow {
     channel_title: Words;
     hands: { leads: boolean; state: string; unit: Ref | null }[];
     merged_into: string | null;
+    due_title: Words; // of the step that it waits for
     deadline: Deadline | null;
     steps: Step[]; // what may be done now, with what each asks for
     timeline: Line[];
@@ -113,6 +115,7 @@ export interface Receipt {
     place: string;
     opened: string;
     due: string | null;
+    due_title: Words; // of the step that is due then
     office: string;
 }
 
@@ -415,6 +418,7 @@ export interface JournalLine {
     seq: number;
     at: string;
     actor: string;
+    about: string; // whom an account or a post is of
     post_title?: Words | null;
     kind: string;
     verb: string;
@@ -537,6 +541,8 @@ export interface Alike {
     id: string;
     number: string;
     state_title: Words;
+    kind_title: Words;
+    place: string;
     opened: string;
     parties: number;
 }

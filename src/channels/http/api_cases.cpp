@@ -136,24 +136,12 @@ void reveal(Call& call) {
 // Where a report would double another.
 void find_alike(Call& call) {
     const cases::Desk desk = desk_of(call);
-    const json::Value& values = call.body["values"];
-    json::Writer writer;
-    writer.open_object().key("items").open_array();
-    call.services.store.read([&](store::Reader& db) {
-        for (const cases::Alike& one :
-             cases::alike(db, desk, call.who, call.body["part"].text(), values)) {
-            writer.open_object().field("id", one.record).field("number", one.number);
-            writer.field("state", one.state).field("opened", one.opened);
-            const cases::Rules* rules = desk.rules(call.body["part"].text(), 0);
-            const auto title = rules->states.find(one.state);
-            write_words(
-                writer, "state_title",
-                title == rules->states.end() ? fields::Words{one.state, one.state} : title->second);
-            writer.field("parties", one.parties).close_object();
-        }
-        return 0;
+    const std::string items = call.services.store.read([&](store::Reader& db) {
+        return cases::alike_json(
+            db, desk, call.tenant,
+            cases::alike(db, desk, call.who, call.body["part"].text(), call.body["values"]));
     });
-    call.answer(Response::json(writer.close_array().close_object().take()));
+    call.answer(Response::json("{\"items\":" + items + "}"));
 }
 
 // Whoever lost their code stands at the window and says the end of their number.
@@ -179,7 +167,8 @@ void find_lost(Call& call) {
 std::vector<Endpoint> case_endpoints() {
     const Shape alike =
         object({id("id").must(), text("number").must(), text("state").must(),
-                instant("opened").must(), words("state_title").must(), number("parties").must()});
+                instant("opened").must(), words("state_title").must(), words("kind_title").must(),
+                text("place").must(), number("parties").must()});
     return {
         {.method = "GET",
          .path = "/api/parts",

@@ -47,6 +47,13 @@ public:
             return role ? role->title : fields::Words{};
         });
     }
+    // Whom a line of an account or a post is about.
+    std::string about(const journal::Line& line) {
+        if (line.kind == "account") return account(line.record);
+        if (line.kind != "post" || !line.record) return "";
+        const auto post = posts::post(db_, call_.tenant, *line.record);
+        return post ? posts::holder_name(db_, call_.tenant, *post) : "";
+    }
     std::optional<registry::Place> place(const std::optional<Id>& id) {
         if (!id) return std::nullopt;
         return kept(places_, *id, [&] { return registry::place(db_, call_.tenant, *id); });
@@ -88,6 +95,7 @@ bool within_reach(const std::optional<registry::Place>& place,
 void write_line(json::Writer& writer, const journal::Line& line, Known& known) {
     writer.open_object().field("seq", line.seq).field("at", line.at).field("act", line.act);
     writer.field("account", line.account).field("actor", known.account(line.account));
+    writer.field("about", known.about(line));
     writer.field("behalf_of", known.account(line.behalf_of));
     writer.field("post", line.post);
     write_words(writer, "post_title", known.title(line.post));
@@ -135,12 +143,12 @@ void list_lines(Call& call) {
 }
 
 Shape line_shape() {
-    return object(
-        {number("seq").must(), instant("at").must(), id("act").must(), id("account"),
-         text("actor").must(), text("behalf_of").must(), id("post"), words("post_title").must(),
-         ref("place"), text("programme").must(), number("version").must(), text("kind").must(),
-         id("record"), text("verb").must(), text("basis").must(), anything("body")},
-        "JournalLine");
+    return object({number("seq").must(), instant("at").must(), id("act").must(), id("account"),
+                   text("actor").must(), text("about").must(), text("behalf_of").must(), id("post"),
+                   words("post_title").must(), ref("place"), text("programme").must(),
+                   number("version").must(), text("kind").must(), id("record"), text("verb").must(),
+                   text("basis").must(), anything("body")},
+                  "JournalLine");
 }
 
 }  // namespace

@@ -163,9 +163,10 @@ Shape line_of_case_shape() {
 }
 
 Shape next_step_shape() {
-    return object({text("name").must(), words("title").must(), flag("built_in").must(),
-                   flag("danger").must(), list("asks", field_shape()).must()},
-                  "CaseStep");
+    return object(
+        {text("name").must(), words("title").must(), flag("built_in").must(), flag("danger").must(),
+         flag("awaited").must().says("it is their turn to"), list("asks", field_shape()).must()},
+        "CaseStep");
 }
 
 Shape deadline_shape() {
@@ -220,10 +221,11 @@ Shape report_shape() {
 }
 
 Shape receipt_shape() {
-    return object({id("id").must(), text("number").must(), text("code").must(),
-                   words("kind_title").must(), text("place").must(), text("state").must(),
-                   instant("opened").must(), instant("due"), text("office").must()},
-                  "Receipt");
+    return object(
+        {id("id").must(), text("number").must(), text("code").must(), words("kind_title").must(),
+         text("place").must(), text("state").must(), instant("opened").must(), instant("due"),
+         words("due_title").must().says("what is due then"), text("office").must()},
+        "Receipt");
 }
 
 // What a list shows of a case; a page has the members behind the line as well.
@@ -243,7 +245,9 @@ Shape case_page_shape() {
     for (Shape& shape : std::vector<Shape>{
              number("version").must().says("of the programme it was opened under"),
              number("edition").must(), text("channel").must(), words("channel_title").must(),
-             text("intake").must(), id("merged_into"), anything("values").must().says("by field"),
+             text("intake").must(), id("merged_into"),
+             words("due_title").must().says("what is due"),
+             anything("values").must().says("by field"),
              anything("names").must().says("what the ids among them are called"),
              list("fields", field_shape()).must(), list("hands", hand_shape()).must(),
              member("reporter", reporter_shape()), member("deadline", deadline_shape()),

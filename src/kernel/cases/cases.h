@@ -44,8 +44,6 @@ std::optional<Followed> follow(store::Reader&, const Desk&, store::Tenant, std::
 // An open case of a neighbour about the same matter: what may be told of it.
 struct Alike {
     Id record;
-    std::string number, state;
-    Instant opened;
     std::int64_t parties = 0;
 };
 // Of one part, by the fields in which reports of one matter agree; the newest first, few.

@@ -61,8 +61,8 @@ void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& ala
     const std::string due = desk.means.zone.text(*open.record.due);
     const Words told{open.record.number() + " " + rules.title.zh + "：“" + step.zh +
                          "”已超期，应于" + due + "前完成",
-                     open.record.number() + " " + rules.title.en + ": " + step.en +
-                         " is late, was due by " + due};
+                     open.record.number() + " " + rules.title.en + ": “" + step.en +
+                         "” is late, it was due by " + due};
     std::string roles;
     for (const std::string& role : rung.tell) {
         roles += (roles.empty() ? "" : " ") + role;

@@ -251,7 +251,7 @@ fields::Words Reason::words(Zone zone) const {
             return {month_day(from) + "不是工作日，顺延至" + month_day(to),
                     from.text() + " is no workday: moved to " + to.text()};
         case Kind::due:
-            return {"应于" + when + "前办结", "Due by " + when};
+            return {"应于" + when + "前完成", "Due by " + when};
         case Kind::stands_still:
             return {"时钟停走，还剩" + limit_zh,
                     "The clock stands still with " + limit_en + " left"};

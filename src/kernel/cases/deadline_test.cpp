@@ -151,7 +151,7 @@ TEST(Deadline, ExplainsItselfInSteps) {
                         "2月14日春节调休上班，计入",
                         "2月15日至2月23日春节放假，不计",
                         "延长2个工作日",
-                        "应于2026-02-27 17:30前办结",
+                        "应于2026-02-27 17:30前完成",
                     }));
     EXPECT_EQ(found.reasons[3].words(zone).en,
               "2026-02-15 to 2026-02-23, Spring Festival: not counted");
@@ -181,7 +181,7 @@ TEST(Deadline, FollowsTheHoursOfTheSeason) {
 TEST(Limits, AreReadAndSaid) {
     EXPECT_EQ(Limit::parse("1 workday"), (Limit{1, Limit::Unit::workdays}));
     EXPECT_EQ(Limit::parse("60 days"), (Limit{60, Limit::Unit::days}));
-    EXPECT_EQ(Limit::parse("4 workhours")->words().zh, "4个工作时");
+    EXPECT_EQ(Limit::parse("4 workhours")->words().zh, "4个工作小时");
     for (const char* wrong : {"", "workday", "0 days", "-1 days", "3 weeks", "3  days", "3days",
                               "3 days ", "99999 days", "4000 days", "1.5 days"}) {
         EXPECT_FALSE(Limit::parse(wrong)) << wrong;

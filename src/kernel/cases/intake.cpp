@@ -286,7 +286,7 @@ std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who&
         if (one.closed || all.size() == 5) continue;
         auto rows = db.query(party_count, who.tenant, one.id);
         CHECK(rows.next());
-        all.push_back({one.id, one.number(), one.state, one.opened, rows.number(0)});
+        all.push_back({one.id, rows.number(0)});
     }
     return all;
 }

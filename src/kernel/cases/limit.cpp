@@ -12,7 +12,8 @@ struct Spelled {
 
 constexpr std::array<Spelled, 4> units{{
     {Limit::Unit::hours, "hour", "hours", "小时", "hour", "hours"},
-    {Limit::Unit::workhours, "workhour", "workhours", "个工作时", "working hour", "working hours"},
+    {Limit::Unit::workhours, "workhour", "workhours", "个工作小时", "working hour",
+     "working hours"},
     {Limit::Unit::days, "day", "days", "日", "day", "days"},
     {Limit::Unit::workdays, "workday", "workdays", "个工作日", "workday", "workdays"},
 }};

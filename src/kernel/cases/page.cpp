@@ -42,6 +42,12 @@ bool is_inside(std::string_view verb) {
     return std::find(std::begin(inside), std::end(inside), verb) != std::end(inside);
 }
 
+// What the case waits for: its next step, or a word on what was asked.
+bool is_awaited(const OpenCase& open, const std::string& name) {
+    const Step* awaited = open.awaited();
+    return (awaited && awaited->name == name) || name == "approve";
+}
+
 fields::Field asked(std::string name, std::string kind, Words title, bool required) {
     fields::Field field;
     field.name = std::move(name);
@@ -205,6 +211,11 @@ Words Show::kind_title(const OpenCase& open) const {
     return open.rules->title;
 }
 
+Words Show::due_title(const OpenCase& open) const {
+    const Step* awaited = open.awaited();
+    return awaited ? open.rules->steps.at(awaited->name) : Words{};
+}
+
 std::string Show::title(const OpenCase& open) {
     for (const fields::Field& field : open.rules->fields) {
         if (field.kind != "text" || !open.record.fields.has(field.name)) continue;
@@ -276,6 +287,7 @@ void Show::page(json::Writer& writer, const OpenCase& open) {
     write_words(writer, "channel_title", by);
     writer.field("intake", record.intake ? unit_name(*record.intake) : "");
     writer.field("merged_into", record.merged_into);
+    write_words(writer, "due_title", due_title(open));
     values(writer, open);
     hands(writer, open);
     writer.key("reporter");
@@ -385,8 +397,11 @@ void Show::deadline(json::Writer& writer, const OpenCase& open) {
 }
 
 void Show::steps(json::Writer& writer, const OpenCase& open, const std::vector<std::string>& next) {
+    const auto first = [&](const std::string& name) { return is_awaited(open, name); };
+    std::vector<std::string> names = next;
+    std::stable_partition(names.begin(), names.end(), first);
     writer.key("steps").open_array();
-    for (const std::string& name : next) {
+    for (const std::string& name : names) {
         // They have ways of their own: a window, a button beside the number.
         if (name != "recover" && name != "reveal") step(writer, open, name);
     }
@@ -401,6 +416,7 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
     write_words(writer, "title", for_them ? Words{"代为撤回", "Withdraw for them"} : title);
     writer.field("built_in", declared == nullptr);
     writer.field("danger", name == "withdraw" || name == "merge" || name == "refuse");
+    writer.field("awaited", is_awaited(open, name));
     writer.key("asks").open_array();
     if (!declared) {
         for (const fields::Field& field : asked_by(name, open))
@@ -484,7 +500,7 @@ Words Show::verb_title(const OpenCase& open, const journal::Line& one,
             if (step != open.rules->steps.end()) {
                 const bool again = body["rung"].number() > 1;
                 return {"“" + step->second.zh + "”" + (again ? "仍未办，再次提醒" : "超期"),
-                        step->second.en + (again ? " is still late" : " is late")};
+                        "“" + step->second.en + (again ? "” is still late" : "” is late")};
             }
         }
         return known->second;

@@ -22,6 +22,7 @@ public:
     void party(json::Writer&, const OpenCase&, const Party&, bool masked);
 
     Words kind_title(const OpenCase&) const;
+    Words due_title(const OpenCase&) const;  // of the step that it waits for
     std::string place_name(std::string_view path);
     Words said(const fields::Field&, const json::Value&);  // a value for reading
     void words(json::Writer& writer, std::string_view name, const Words& words) {

@@ -55,6 +55,7 @@ std::string receipt_json(store::Reader& db, const Desk& desk, store::Tenant tena
     writer.field("place", show.place_name(open.record.path));
     writer.field("state", open.record.state);
     writer.field("opened", open.record.opened).field("due", open.record.due);
+    show.words(writer, "due_title", show.due_title(open));
     writer.field("office", office).close_object();
     return writer.take();
 }
@@ -73,6 +74,25 @@ std::string party_json(store::Reader& db, const Desk& desk, store::Tenant tenant
         show.party(writer, open, party, false);
     }
     return writer.close_object().take();
+}
+
+std::string alike_json(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                       const std::vector<Alike>& all) {
+    access::Who nobody;
+    nobody.tenant = tenant;
+    Show show(db, desk, nobody, {});
+    json::Writer writer;
+    writer.open_array();
+    for (const Alike& one : all) {
+        const OpenCase open = open_for_system(db, desk, tenant, one.record);
+        writer.open_object().field("id", one.record).field("number", open.record.number());
+        writer.field("state", open.record.state).field("opened", open.record.opened);
+        show.words(writer, "state_title", open.rules->states.at(open.record.state));
+        show.words(writer, "kind_title", show.kind_title(open));
+        writer.field("place", show.place_name(open.record.path));
+        writer.field("parties", one.parties).close_object();
+    }
+    return writer.close_array().take();
 }
 
 std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant,

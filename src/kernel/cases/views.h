@@ -47,6 +47,9 @@ std::string receipt_json(store::Reader&, const Desk&, store::Tenant, const Id& r
 std::string party_json(store::Reader&, const Desk&, store::Tenant, const Id& record,
                        std::int64_t position);
 
+// Matters that a report would double, as far as a neighbour may know them.
+std::string alike_json(store::Reader&, const Desk&, store::Tenant, const std::vector<Alike>&);
+
 // Closed cases that everyone may read, within a place, the latest first.
 Listed shown(store::Reader&, store::Tenant, const Id& place,
              const std::optional<std::pair<std::int64_t, Id>>& after, std::int64_t most);

@@ -23,6 +23,7 @@ const en: typeof zh = {
     next: "Next",
     nothingToDo: "There is nothing here for you to do now.",
     waitingFor: (who) => `Waiting for ${who}`,
+    yourTurn: "It is your turn",
     lists: {
         todo: "Mine to do",
         open: "Open",
@@ -68,7 +69,7 @@ const en: typeof zh = {
     photos: "Photos",
     you: "you",
     receiptTitle: "Receipt",
-    answerBy: "Answer by",
+    stepBy: (step) => `${step} by`,
     receiptFollow: "Scan, or open the address and enter the code, to see how far it has come",
     receiptKeep:
         "Keep the code. If you lose it, come to the window, or give the last four digits of your phone.",

@@ -54,6 +54,8 @@ const en: typeof zh = {
         addedGone: (added, gone) => `${added} more, ${gone} gone`,
         warnings: {
             period_not_over: "The period is not over; numbers will change.",
+            issued_already: (day) =>
+                `This report was issued for the same period on ${day}; issuing it again makes two.`,
             zero_unwatched: (figures) =>
                 `${figures.join(", ")}: nobody has confirmed that this zero means none; check before issuing.`,
         },

@@ -65,7 +65,7 @@ const en: typeof zh = {
         decide: "decided a possible double",
         run: "began an import",
         stop: "paused an import",
-        done: "import finished",
+        finish: "import finished",
         undo: "began to undo an import",
         undone: "import undone",
         discard: "put an import away",
@@ -115,7 +115,7 @@ const en: typeof zh = {
         warn: "Warning",
         alert: "Danger told",
         turn: "Passed to the next in charge",
-        move: "Moved with its place",
+        move: "deadline moved",
     },
 };
 export default en;

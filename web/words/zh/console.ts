@@ -27,7 +27,7 @@ export default {
     proposals: "居民更正",
     lost: "查询码遗失",
     allRead: "都看过了",
-    lateHere: "辖区内超时",
+    lateHere: "辖区内超期",
     routes: "责任单位",
     watches: "零报告",
     sessions: "已登录的设备",

@@ -15,8 +15,8 @@ export default {
     open: "查看记录",
     records: "背后的记录",
     hidden: (n: number) => `另有${n}条计入总数，但不在您可查看的范围内。`,
-    late: "超时",
     columns: { kind: "种类", name: "记录", state: "环节", at: "计入时间" },
+    late: "超期",
     noRecords: "这个时段没有记录",
     unwatched: (names: string) => `${names}没有确认这段时间是否有漏登，因此“0”只表示没有登记。`,
     breakdown: "分类",
@@ -50,10 +50,11 @@ export default {
         addedGone: (added: number, gone: number) => `新增${added}条，减少${gone}条`,
         warnings: {
             period_not_over: "时段还没有结束，数字会变。",
+            issued_already: (day: string) => `同一时段的这份报告${day}已经印发过，再印发就有两份。`,
             zero_unwatched: (figures: string[]) =>
                 `${figures.join("、")}：这里的“0”没有人确认过是真的没有，印发前请核实。`,
         },
-        asked: "提问原文",
+        asked: "怎么数的",
         back: "返回报告",
         levels: ["正文", "一、", "（一）", "1.", "（1）"],
         remove: "删去这段",

@@ -132,7 +132,7 @@ export default {
         basis: "依据",
         empty: "还没有记录",
         system: "系统",
-        stranger: "未登录的居民",
+        stranger: "未登录的人",
         programme: "制度",
     },
     routes: {
