@@ -119,6 +119,12 @@ TEST_P(CasesApi, WhoSeesACaseAndWhatEachMayDo) {
             EXPECT_EQ(step(path, "register", row.token), "403 not_your_step register") << row.who;
         }
     }
+    std::string warned_of;
+    const json::Value seen = r.read(path, window);
+    for (const json::Value& one : seen["steps"].items()) {
+        if (one["danger"].flag()) warned_of += one["name"].text() + " ";
+    }
+    EXPECT_EQ(warned_of, "refuse withdraw merge ");
     EXPECT_EQ(step(path, "register", ""), "404 no_such_case");
     EXPECT_EQ(step(path, "no_such", window), "404 no_such_step no_such");
     EXPECT_EQ(step(path, "handle", window), "403 not_your_step handle");

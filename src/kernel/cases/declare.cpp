@@ -241,6 +241,7 @@ private:
         if (assigns == "unit") step.assigns = Step::Assigns::units;
         if (assigns == "me") step.assigns = Step::Assigns::me;
         step.gives_back = reading.flag("gives_back");
+        step.danger = reading.flag("danger");
         if (step.gives_back && step.by != handler) {
             reading.refuse(declared, "only the handler can give back");
         }

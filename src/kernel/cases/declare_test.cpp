@@ -157,7 +157,10 @@ TEST(Declare, OurOwnProgrammesAreGood) {
         const Outcome<yaml::Node> node = yaml::parse(file(path), path);
         ASSERT_TRUE(node) << node.refusal().at << " " << node.refusal().with;
         const auto outcome = declare("opinions", {"", ""}, *node.value().find("cases"), common());
-        EXPECT_TRUE(outcome) << outcome.refusal().at << " " << outcome.refusal().with;
+        ASSERT_TRUE(outcome) << outcome.refusal().at << " " << outcome.refusal().with;
+        const Flow& flow = *outcome.value().front().flow;
+        EXPECT_TRUE(flow.step("refuse")->danger);
+        EXPECT_FALSE(flow.step("register")->danger);
     }
 }
 

@@ -45,6 +45,7 @@ struct Step {
     std::optional<Limit> until{};    // possible only so long after the state was entered
     Assigns assigns = Assigns::nobody;
     bool gives_back = false;  // wrong addressee: the hand that takes it is let go
+    bool danger = false;      // hard to take back: its button warns
 };
 
 struct Ask {

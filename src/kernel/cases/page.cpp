@@ -415,7 +415,7 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
     const Words title = declared ? open.rules->steps.at(name) : verbs().at(name);
     write_words(writer, "title", for_them ? Words{"代为撤回", "Withdraw for them"} : title);
     writer.field("built_in", declared == nullptr);
-    writer.field("danger", name == "withdraw" || name == "merge" || name == "refuse");
+    writer.field("danger", declared ? declared->danger : name == "withdraw" || name == "merge");
     writer.field("awaited", is_awaited(open, name));
     writer.key("asks").open_array();
     if (!declared) {
