@@ -50,13 +50,26 @@ struct Row {
     Spans spans;
 };
 
+// A Chinese keyboard writes 2027-01-01，休，元旦.
+std::string as_typed(std::string line) {
+    constexpr std::string_view comma = "，";
+    for (std::size_t at = line.find(comma); at != line.npos; at = line.find(comma, at))
+        line.replace(at, comma.size(), ",");
+    return line;
+}
+
+std::string kind_of(const std::string& word) {
+    if (word == "休") return "off";
+    return word == "班" ? "work" : word;
+}
+
 // A row, or what is wrong with it.
 std::pair<std::optional<Row>, std::string> row_of(const std::string& line) {
-    const std::vector<std::string> cells = text::split(line, ',');
+    const std::vector<std::string> cells = text::split(as_typed(line), ',');
     const std::optional<Day> day = Day::parse(text::trim(cells[0]));
     if (!day) return {std::nullopt, "no such day: " + cells[0]};
     if (cells.size() < 3) return {std::nullopt, "day, kind and name are needed"};
-    Row row{*day, text::trim(cells[1]), text::trim(cells[2]), {}};
+    Row row{*day, kind_of(text::trim(cells[1])), text::trim(cells[2]), {}};
     if (row.kind == "hours") {
         const std::optional<Spans> spans = spans_of(row.name);
         if (!spans) return {std::nullopt, "hours are written 08:30-12:00 14:00-17:30"};

@@ -212,6 +212,14 @@ TEST(Calendars, RefuseWithFileAndLine) {
     }
 }
 
+TEST(Calendars, AreReadAsAChineseKeyboardWritesThem) {
+    Calendar calendar;
+    ASSERT_TRUE(calendar.take_in("2026-05-01，休，劳动节\n2026-05-09,班,劳动节\n", "x.csv"));
+    EXPECT_FALSE(calendar.works(*Day::parse("2026-05-01")));
+    EXPECT_TRUE(calendar.works(*Day::parse("2026-05-09")));
+    EXPECT_EQ(calendar.special(*Day::parse("2026-05-01"))->name, "劳动节");
+}
+
 TEST(Calendars, AYearIsReplacedAndKeptAsText) {
     Calendar calendar = year_2026();
     ASSERT_TRUE(calendar.take_in("# 2026\r\n2026-05-01,off,劳动节,source\r\n", "x.csv"));

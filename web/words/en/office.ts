@@ -85,15 +85,16 @@ const en: typeof zh = {
     },
     calendar: {
         title: "Working calendar",
-        help: "Deadlines are reckoned by this calendar. Import the new year here once its holidays are announced.",
+        help: "Deadlines are reckoned by this calendar. Once the holidays of a year are announced, choose the year and enter them; single days are changed here, too.",
         version: (n) => `version ${n}`,
         hours: "Office hours",
         off: "off",
         work: "on",
         missing: (year) =>
             `The holidays of ${year} are not known yet; Monday to Friday are taken as working days.`,
-        importYear: "Import a year",
-        importHelp: "One day a line: day,off or work,name. For example: 2027-01-01,off,元旦",
+        editYear: (year) => `Holidays of ${year}`,
+        importHelp:
+            "One day a line: day,off or work,name. For example: 2027-01-01,off,元旦. What stands here is the whole year and takes the place of what was.",
         text: "Holidays",
         publish: "Put into force",
         published: "The new version is in force; open deadlines were reckoned anew.",

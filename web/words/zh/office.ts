@@ -75,14 +75,15 @@ export default {
     },
     calendar: {
         title: "工作日历",
-        help: "时限按这份日历计算。国务院办公厅公布新一年放假安排后，在这里导入。",
+        help: "时限按这份日历计算。国务院办公厅公布新一年放假安排后，选那一年，贴进来；个别日子有变化，也在这里改。",
         version: (n: number) => `第${n}版`,
         hours: "办公时间",
         off: "休",
         work: "班",
         missing: (year: number) => `${year}年的放假安排还没有导入，暂按周一至周五计算。`,
-        importYear: "导入新一年",
-        importHelp: "每行一天：日期,off或work,名称。例：2027-01-01,off,元旦",
+        editYear: (year: number) => `${year}年放假安排`,
+        importHelp:
+            "每行一天：日期,休或班,名称，例如“2027-01-01,休,元旦”。这里写的就是全年的安排，替换这一年原来的。",
         text: "放假安排",
         publish: "启用新版",
         published: "新版日历已启用，未办结的时限已重新计算。",
