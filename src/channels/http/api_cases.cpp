@@ -165,10 +165,6 @@ void find_lost(Call& call) {
 }  // namespace
 
 std::vector<Endpoint> case_endpoints() {
-    const Shape alike =
-        object({id("id").must(), text("number").must(), text("state").must(),
-                instant("opened").must(), words("state_title").must(), words("kind_title").must(),
-                text("place").must(), number("parties").must()});
     return {
         {.method = "GET",
          .path = "/api/parts",
@@ -226,7 +222,7 @@ std::vector<Endpoint> case_endpoints() {
          .summary = "Open matters of neighbours that a report would double.",
          .asker = Asker::anyone,
          .body = object({text("part").must(), anything("values").must()}),
-         .answer = object({list("items", alike).must()}),
+         .answer = object({list("items", alike_shape()).must()}),
          .handle = find_alike},
         {.method = "GET",
          .path = "/api/lost",

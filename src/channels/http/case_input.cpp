@@ -233,6 +233,12 @@ Shape case_shape() {
     return object(row_members(), "Case");
 }
 
+Shape alike_shape() {
+    return object({id("id").must(), text("number").must(), text("state").must(),
+                   instant("opened").must(), words("state_title").must(),
+                   words("kind_title").must(), text("place").must(), number("parties").must()});
+}
+
 Shape lost_shape() {
     std::vector<Shape> members = row_members();
     members.push_back(number("party").must());

@@ -37,7 +37,8 @@ Shape step_shape();
 Shape report_shape();
 Shape receipt_shape();
 Shape case_shape();       // a row of a list
-Shape lost_shape();       // the same with the party whose number ends so
+Shape alike_shape();      // what neighbours may know of one
+Shape lost_shape();       // a row with the party whose number ends so
 Shape case_page_shape();  // all that the asker may see of one
 Shape part_shape();       // what a part declares
 Shape reporter_shape();
