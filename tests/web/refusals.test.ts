@@ -16,6 +16,7 @@ const at_the_command_line = new Set([
     "broken",
     "copy_damaged",
     "copy_newer",
+    "copy_none",
     "dead_end",
     "in_time",
     "field_kind_changed",

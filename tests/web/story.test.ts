@@ -209,10 +209,10 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
 
         await closed_number(page).click();
         const row = page.locator("tr").filter({ hasText: number });
-        await row.getByText("超时").waitFor();
+        await row.getByText("超期").waitFor();
         await row.getByRole("link").click();
         await page.getByRole("heading", { name: story }).waitFor();
-        await page.getByText("已办结，曾超时").waitFor();
+        await page.getByText("已办结，曾超期").waitFor();
     });
 });
 

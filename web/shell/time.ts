@@ -81,7 +81,7 @@ export function countdown(due: string, now: number): Countdown {
               : zh
                 ? `${Math.floor(size / 1440)}天`
                 : `${Math.floor(size / 1440)} d`;
-    if (minutes < 0) return { pressure: "late", words: zh ? `超时${amount}` : `${amount} late` };
+    if (minutes < 0) return { pressure: "late", words: zh ? `超期${amount}` : `${amount} late` };
     const pressure = minutes < 8 * 60 ? "soon" : "calm";
     return { pressure, words: zh ? `还剩${amount}` : `${amount} left` };
 }

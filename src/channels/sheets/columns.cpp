@@ -241,8 +241,9 @@ Outcome<Day> read_day(const Cell& cell) {
         }
     }
     if (groups.back().empty()) groups.pop_back();
-    if (!groups.empty() && groups.back().find(':') != std::string::npos) groups.pop_back();
-    if (groups.empty()) return bad;
+    const auto timed = [](const std::string& group) { return group.find(':') != group.npos; };
+    if (!groups.empty() && timed(groups.back())) groups.pop_back();
+    if (groups.empty() || std::any_of(groups.begin(), groups.end(), timed)) return bad;
 
     if (groups.size() == 1) {
         const std::string& digits = groups[0];

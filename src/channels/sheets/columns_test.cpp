@@ -123,6 +123,7 @@ TEST(Columns, DaysComeInManySpellings) {
         {"198703", "day_incomplete"},    {"1987.2.30", "day_bad"},   {"三月五日", "day_bad"},
         {"3/5/1987", "day_bad"},         {"0087.3.5", "day_bad"},    {"", "day_bad"},
         {"19870231", "day_bad"},         {"1987.3.5.6", "day_bad"},  {"-", "day_bad"},
+        {"7807.:3.5", "day_bad"},        {"1987.3:.5", "day_bad"},   {"1987.:.5", "day_bad"},
     };
     for (const auto& row : rows) {
         EXPECT_EQ(read_day(text_cell(row.text)).refusal().code, row.code) << row.text;

@@ -13,15 +13,30 @@ namespace {
 
 constexpr store::Sql by_id{"persons.by_id",
                            "select " PERSON_COLUMNS " from persons where tenant = ? and id = ?"};
+// Few: put into their order here, for asked to order them SQLite walks through everybody.
 constexpr store::Sql by_name{
     "persons.by_name",
     "select " PERSON_COLUMNS
     " from persons where tenant = ? and name = ? and birth = ? and merged_into is null "
-    "and erased is null order by id limit 10"};
+    "and erased is null"};
+constexpr store::Sql by_name_and_home{
+    "persons.namesakes",
+    "select " PERSON_COLUMNS
+    " from persons where tenant = ? and name = ? and home = ? and merged_into is null "
+    "and erased is null"};
 constexpr store::Sql by_merge{
     "persons.by_merge", "select id from persons where tenant = ? and merged_into = ? order by id"};
 constexpr store::Sql read_phones{
     "phones.read", "select sealed from phones where tenant = ? and person = ? order by position"};
+
+std::vector<Person> in_order(store::Rows rows) {
+    std::vector<Person> found;
+    while (rows.next())
+        found.push_back(read_person(rows));
+    std::sort(found.begin(), found.end(),
+              [](const Person& one, const Person& other) { return one.id < other.id; });
+    return found;
+}
 
 // Behind a cursor the range begins at its path; only the rows of that one house are looked at
 // again.
@@ -267,14 +282,16 @@ std::optional<Person> person_by_document(store::Reader& db, const kernel::Means&
     return std::nullopt;
 }
 
+std::vector<Person> namesakes_at(store::Reader& db, store::Tenant tenant, std::string_view name,
+                                 const Id& place) {
+    return in_order(db.query(by_name_and_home, tenant, name, place));
+}
+
 std::vector<Person> look_alikes(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                                 std::string_view name, const std::optional<Day>& birth,
                                 const std::vector<std::string>& phones) {
     std::vector<Person> alike;
-    if (birth) {
-        for (auto rows = db.query(by_name, tenant, name, *birth); rows.next();)
-            alike.push_back(read_person(rows));
-    }
+    if (birth) alike = in_order(db.query(by_name, tenant, name, *birth));
     for (const std::string& number : phones) {
         for (const Id& id : with_trace(db, means, tenant, "phone", number, 100)) {
             const auto known = [&](const Person& other) { return other.id == id; };

@@ -168,5 +168,8 @@ std::optional<Person> person_by_document(store::Reader&, const kernel::Means&, s
 std::vector<Person> look_alikes(store::Reader&, const kernel::Means&, store::Tenant,
                                 std::string_view name, const std::optional<Day>& birth,
                                 const std::vector<std::string>& phones);
+// Those of a name who live at exactly this place, in the order of their ids.
+std::vector<Person> namesakes_at(store::Reader&, store::Tenant, std::string_view name,
+                                 const Id& place);
 
 }  // namespace linli::registry

@@ -20,10 +20,6 @@ constexpr store::Sql at_place{"residences.at_place",
                               "select " STAY_COLUMNS
                               " from residences where tenant = ? and place = ? "
                               "order by from_day desc, person limit ?"};
-constexpr store::Sql by_name_and_home{
-    "persons.namesakes", "select " PERSON_COLUMNS
-                         " from persons where tenant = ? and name = ? and home = ? "
-                         "and merged_into is null and erased is null order by id limit 10"};
 constexpr store::Sql on_day{
     "residences.on_day",
     "select r.person, r.kind, r.from_day, r.to_day, r.place, r.path, r.basis, r.reason "
@@ -132,14 +128,6 @@ std::vector<Residence> residences_of(store::Reader& db, store::Tenant tenant, co
 std::vector<Residence> residences_at(store::Reader& db, store::Tenant tenant, const Id& place,
                                      std::int64_t most) {
     return all(db.query(at_place, tenant, place, most));
-}
-
-std::vector<Person> namesakes_at(store::Reader& db, store::Tenant tenant, std::string_view name,
-                                 const Id& place) {
-    std::vector<Person> found;
-    for (auto rows = db.query(by_name_and_home, tenant, name, place); rows.next();)
-        found.push_back(read_person(rows));
-    return found;
 }
 
 std::vector<Residence> residences_on(store::Reader& db, store::Tenant tenant, std::string_view kind,

@@ -23,9 +23,6 @@ std::vector<Residence> residences_of(store::Reader&, store::Tenant, const Id& pe
 // Everyone who ever had a stay at exactly this place, the newest first.
 std::vector<Residence> residences_at(store::Reader&, store::Tenant, const Id& place,
                                      std::int64_t most);
-// Those of a name who live at exactly this place, in the order of their ids.
-std::vector<Person> namesakes_at(store::Reader&, store::Tenant, std::string_view name,
-                                 const Id& place);
 // As of a day: who lived within the path, in address order, behind (path, person).
 std::vector<Residence> residences_on(store::Reader&, store::Tenant, std::string_view kind,
                                      std::string_view within, Day, std::string_view after_path,
