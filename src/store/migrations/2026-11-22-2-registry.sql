@@ -169,7 +169,8 @@ create table members (
     foreign key (tenant, household) references households (tenant, id),
     foreign key (tenant, person) references persons (tenant, id)
 ) clustered;
-create index members_by_person on members (tenant, person, from_day);
+-- All of a row, lest SQLite walk the table of a whole office instead.
+create index members_by_person on members (tenant, person, from_day, to_day, relation);
 
 -- What is known of a house beyond its being a place.
 create table houses (
