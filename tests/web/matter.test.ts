@@ -143,15 +143,20 @@ test("one report is sent, however often and wherever one presses meanwhile", asy
             await choose_place(page);
             await page.getByRole("button", { name: "提交" }).click();
         };
+        const receipt = page.getByRole("heading", { name: "受理回执" });
+        const neither = page.getByRole("button", { name: "都不是" });
         await page.goto(town.server.address + "/#/say");
         await report();
-        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        // The town may have had the same there lately.
+        await receipt.or(neither).waitFor();
+        if (await neither.isVisible()) await neither.click();
+        await receipt.waitFor();
         assert.deepEqual(opened.splice(0), ["/api/alike", "/api/cases"]);
 
         await page.getByRole("button", { name: "再反映一件" }).click();
         await report();
         await page.getByRole("button", { name: "就是这件" }).first().click();
-        await page.getByRole("heading", { name: "受理回执" }).waitFor();
+        await receipt.waitFor();
         assert.deepEqual(opened, ["/api/alike", "/api/cases/ID/steps/join"]);
     });
 });
