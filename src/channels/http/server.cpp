@@ -210,7 +210,12 @@ private:
         }
         const LargeBody large(shared_.large_bodies, body_bytes(parser));
         if (!large.fits()) trouble = Trouble{503, "busy"};
-        if (!trouble) trouble = co_await read_body(parser);
+        if (!trouble) {
+            // At once, for a string that grows holds its bytes twice; what is not used costs
+            // nothing.
+            parser.get().body().reserve(body_bytes(parser));
+            trouble = co_await read_body(parser);
+        }
         if (trouble) {
             if (trouble->status > 0) co_await turn_away(request, *trouble);
             co_return false;
