@@ -227,20 +227,18 @@ void list_accounts(Call& call) {
         if (!paths) return paths.refusal();
         if (paths.value().empty()) return Refusal{"not_yours", "", ""};
         Rendering show(db, call);
-        const Id after =
-            call.cursor ? Id::parse(std::get<std::string>((*call.cursor)[0])).value_or(Id{}) : Id{};
-        std::set<Id> all;
+        posts::AccountPage page{.words = call.query("words"), .most = call.limit() + 1};
+        if (call.cursor) page.after = std::get<std::string>((*call.cursor)[0]);
+        std::map<std::string, Id> all;
         for (const access::Path& path : paths.value()) {
-            for (const Id& id : posts::accounts_within(db, call.tenant, path, after,
-                                                       call.limit() + 1, show.today)) {
-                all.insert(id);
-            }
+            page.within = path;
+            all.merge(posts::accounts_within(db, call.tenant, page, show.today));
         }
-        std::vector<Id> rows(all.begin(), all.end());
-        const auto next = next_of(rows, call, [](const Id& last) { return Cursor{last.text()}; });
+        std::vector<std::pair<std::string, Id>> rows(all.begin(), all.end());
+        const auto next = next_of(rows, call, [](const auto& last) { return Cursor{last.first}; });
         json::Writer writer;
         writer.open_array();
-        for (const Id& id : rows) {
+        for (const auto& [login, id] : rows) {
             const auto account = posts::account_for(db, show.means, call.who, id);
             if (account) write_account(writer, show, account.value());
         }
@@ -429,11 +427,12 @@ std::vector<Endpoint> reading_endpoints() {
         {.method = "GET",
          .path = "/api/accounts",
          .name = "accounts",
-         .summary = "Accounts that hold posts within a place, and those that hold none yet.",
-         .query = {id("within")},
+         .summary =
+             "Accounts that hold posts within a place, and those that hold none yet, by login.",
+         .query = {id("within"), text("words").up_to(50)},
          .answer = page(account_shape()),
          .handle = list_accounts,
-         .page_key = {Shape::Kind::id}},
+         .page_key = {Shape::Kind::text}},
         {.method = "GET",
          .path = "/api/accounts/{account}",
          .name = "account",

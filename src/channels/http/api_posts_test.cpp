@@ -144,6 +144,17 @@ TEST_F(PostsApi, AccountsAreKeptByWhoMay) {
     const std::string logins = all_of(r.read("/api/accounts", admin)["items"], "login");
     EXPECT_NE(logins.find("sun"), std::string::npos);
     EXPECT_NE(logins.find("window.2"), std::string::npos);
+    // In the order of their logins, page by page; found by a piece of the login or of the name.
+    const auto found = [&](const std::string& query) {
+        return all_of(r.read("/api/accounts?" + query, admin)["items"], "login");
+    };
+    const json::Value first = r.read("/api/accounts?limit=1", admin);
+    EXPECT_EQ(
+        all_of(first["items"], "login") + " " + found("limit=1&cursor=" + first["next"].text()),
+        found("limit=2"));
+    EXPECT_EQ(found("words=孙"), "sun");
+    EXPECT_EQ(found("words= SU"), "sun");
+    EXPECT_EQ(found("words=s%n"), "") << "a wildcard is no letter";
     // The window sees its own community's accounts, and not the administrator's.
     const std::string few = all_of(r.read("/api/accounts", window)["items"], "login");
     EXPECT_EQ(few.find("administrator"), std::string::npos);

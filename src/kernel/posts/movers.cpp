@@ -85,9 +85,7 @@ std::vector<Coverage> coverage(store::Reader& db, const RoleBook& book, store::T
     const std::string end = registry::end_of(within);
     std::vector<Coverage> all;
     for (const Role& role : book.all()) {
-        if (!book.guarded(role.name)) continue;
-        for (const std::string& kind : role.held_at) {
-            if (kind == in_unit) continue;
+        for (const std::string& kind : role.wanted_at) {
             Coverage one{role.name, kind,
                          counted(db.query(count_places, tenant, kind, within, end)), 0};
             if (one.places == 0) continue;

@@ -330,29 +330,30 @@ TEST_P(Posts, WhoAskedIsToldOfEveryChange) {
 }
 
 TEST_P(Posts, CoverageNamesWhereNobodyIs) {
-    const Id second = t.place_of("building", "4幢", t.estate);
-    const Id closed = t.place_of("building", "5幢", t.estate);
+    const Id first = t.place_of("stairwell", "1", t.building);
+    const Id second = t.place_of("stairwell", "2", t.building);
+    const Id closed = t.place_of("stairwell", "3", t.building);
     ASSERT_TRUE(t.write([&](store::Writer& db) {
         return registry::end_place(db, t.means, t.officer(), closed, 1, t.today());
     }));
-    // A stairwell head without an account covers the building all the same.
-    ASSERT_TRUE(
-        appoint_as(t.admin(), {.role = "stairwell_head", .place = t.building, .name = "老张"}));
+    // A stairwell head without an account covers the stairwell all the same.
+    ASSERT_TRUE(appoint_as(t.admin(), {.role = "stairwell_head", .place = first, .name = "老张"}));
     const access::Path north = t.path_of(t.north);
     t.read([&](store::Reader& db) {
         bool found = false;
         for (const Coverage& one : coverage(db, carried_roles(), town, north, t.today())) {
-            if (one.role != "stairwell_head" || one.kind != "building") continue;
+            if (one.role != "stairwell_head") continue;
+            EXPECT_EQ(one.kind, "stairwell") << "a building may have one, and needs none";
             found = true;
             EXPECT_EQ(one.places, 2);
             EXPECT_EQ(one.held, 1);
         }
         EXPECT_TRUE(found);
         const auto missing =
-            uncovered(db, town, "stairwell_head", "building", north, "", 9, t.today());
+            uncovered(db, town, "stairwell_head", "stairwell", north, "", 9, t.today());
         EXPECT_EQ(missing.size(), 1u);
         EXPECT_EQ(missing.at(0).id, second);
-        EXPECT_TRUE(uncovered(db, town, "stairwell_head", "building", north, missing.at(0).path, 9,
+        EXPECT_TRUE(uncovered(db, town, "stairwell_head", "stairwell", north, missing.at(0).path, 9,
                               t.today())
                         .empty());
         return 0;
@@ -471,6 +472,8 @@ TEST(RoleBook, RefusesWhatCannotBeHonoured) {
         {"roles:\n  a: { " + title + ", falls_to: b }\n", "a falls to b, which is no role"},
         {"roles:\n  a: { " + title + ", falls_to: b }\n  b: { " + title + ", falls_to: a }\n",
          "a falls to itself in the end"},
+        {"roles:\n  a: { " + title + ", held_at: [grid], wanted_at: [area] }\n",
+         "a is wanted at area, where it is not held"},
         {"roles:\n  a: { " + title + ", rihgts: [x] }\n",
          "unknown word rihgts; did you mean rights?"},
     };

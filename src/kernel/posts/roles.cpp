@@ -16,6 +16,13 @@ Outcome<Role> read_role(const std::string& name, const yaml::Node& node) {
     }
     for (std::string& kind : reading.names("held_at"))
         role.held_at.insert(std::move(kind));
+    for (std::string& kind : reading.names("wanted_at")) {
+        if (!role.held_at.contains(kind)) {
+            reading.refuse(*reading.find("wanted_at"),
+                           name + " is wanted at " + kind + ", where it is not held");
+        }
+        role.wanted_at.insert(std::move(kind));
+    }
     role.falls_to = reading.name("falls_to");
     role.always = reading.flag("always");
     if (const yaml::Node* rights = reading.find("rights")) {

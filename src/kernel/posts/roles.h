@@ -19,8 +19,9 @@ constexpr std::string_view in_unit = "unit";  // held in a unit, not at a place
 struct Role {
     std::string name;
     fields::Words title;
-    std::set<std::string> held_at;  // kinds of place, or in_unit
-    std::string falls_to;           // empty: the chain ends here
+    std::set<std::string> held_at;    // kinds of place, or in_unit
+    std::set<std::string> wanted_at;  // of held_at: where each place should have one
+    std::string falls_to;             // empty: the chain ends here
     access::Rights rights;
     bool always = false;  // somebody always holds it
 };

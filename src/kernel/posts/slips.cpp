@@ -16,14 +16,13 @@ constexpr std::size_t name_characters_max = 50;
 
 constexpr store::Sql within_path{
     "accounts.within",
-    "select distinct account from posts where tenant = ? and path >= ? and path < ? "
-    "and account is not null and account > ? and (to_day is null or to_day > ?) "
-    "order by account limit ?"};
-constexpr store::Sql fresh{
-    "accounts.fresh",
-    "select a.id from accounts a where a.tenant = ? and a.person is null and a.closed = 0 "
-    "and a.id > ? and not exists (select 1 from posts p where p.tenant = a.tenant "
-    "and p.account = a.id) order by a.id limit ?"};
+    "select a.id, a.login from accounts a where a.tenant = ? and a.login > ? "
+    "and (a.login like ? or a.name like ?) "
+    "and (exists (select 1 from posts p where p.tenant = a.tenant and p.account = a.id "
+    "and p.path >= ? and p.path < ? and (p.to_day is null or p.to_day > ?)) "
+    "or (a.person is null and a.closed = 0 and not exists "
+    "(select 1 from posts p where p.tenant = a.tenant and p.account = a.id))) "
+    "order by a.login limit ?"};
 constexpr store::Sql by_person{
     "accounts.by_person",
     "select id from accounts where tenant = ? and person = ? and closed = 0 order by id limit 1"};
@@ -118,18 +117,19 @@ Outcome<access::Account> account_for(store::Reader& db, const kernel::Means& mea
     return *std::move(found);
 }
 
-std::vector<Id> accounts_within(store::Reader& db, store::Tenant tenant, std::string_view within,
-                                const Id& after, std::int64_t most, Day day) {
-    std::vector<Id> found;
-    for (auto rows =
-             db.query(within_path, tenant, within, registry::end_of(within), after, day, most);
-         rows.next();) {
-        found.push_back(rows.id(0));
+std::map<std::string, Id> accounts_within(store::Reader& db, store::Tenant tenant,
+                                          const AccountPage& page, Day day) {
+    std::string words = "%";
+    for (const char c : text::lower(text::trim(text::half_width(page.words)))) {
+        if (c != '%' && c != '_' && c != '\\') words += c;
     }
-    for (auto rows = db.query(fresh, tenant, after, most); rows.next();)
-        found.push_back(rows.id(0));
-    std::sort(found.begin(), found.end());
-    if (found.size() > static_cast<std::size_t>(most)) found.resize(static_cast<std::size_t>(most));
+    if (words.size() > 1) words += '%';
+    std::map<std::string, Id> found;
+    for (auto rows = db.query(within_path, tenant, page.after, words, words, page.within,
+                              registry::end_of(page.within), day, page.most);
+         rows.next();) {
+        found.emplace(rows.text(1), rows.id(0));
+    }
     return found;
 }
 

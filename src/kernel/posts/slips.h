@@ -5,6 +5,7 @@
 // read.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,14 @@ constexpr std::int64_t slip_days = 7;
 Outcome<access::Account> account_for(store::Reader&, const kernel::Means&, const access::Who&,
                                      const Id&);
 // The accounts that hold posts within a place on the day, and those that hold none anywhere and
-// belong to nobody; in the order of their ids.
-std::vector<Id> accounts_within(store::Reader&, store::Tenant, std::string_view within,
-                                const Id& after, std::int64_t most, Day);
+// belong to nobody; by login.
+struct AccountPage {
+    access::Path within;
+    std::string words;  // a piece of the login or of the name; empty: all
+    std::string after;  // a login
+    std::int64_t most;
+};
+std::map<std::string, Id> accounts_within(store::Reader&, store::Tenant, const AccountPage&, Day);
 std::optional<Id> account_of(store::Reader&, store::Tenant, const Id& person);
 
 struct NewAccount {
