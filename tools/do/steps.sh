@@ -105,6 +105,7 @@ test_sanitized() {
 }
 
 step_sanitized() {
-    UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=second_deadlock_stack=1 \
+    UBSAN_OPTIONS=print_stacktrace=1 \
+        TSAN_OPTIONS="second_deadlock_stack=1 suppressions=tools/do/races.txt" \
         "$sanitizer_folder/linli_tests" --gtest_brief=1
 }

@@ -1,30 +1,47 @@
-// Finding people, units and places by what one types, and their names by their ids.
+// Finding people, units and accounts by what one types, and their names by their ids.
 import { read } from "./client";
 
 export type Found = { id: string; name: string; where: string };
-type Kind = "person" | "unit" | "place";
+type Searched = "person" | "unit" | "account" | "colleague";
 
 interface Hit {
-    kind: string;
     id: string;
     name: string;
     where?: string;
+    posts?: string[];
 }
 
-const roads: Record<string, string> = {
+const most = 12;
+const roads: Record<Searched, string> = {
     person: "/api/people",
     unit: "/api/units",
-    place: "/api/places",
+    account: "/api/accounts",
+    colleague: "/api/colleagues",
 };
 
-export async function look(kind: Kind, text: string): Promise<Found[]> {
-    const answer = await read<{ items: Hit[] }>("/api/search", { q: text, kind, limit: 12 });
-    return answer.data.items.map((hit) => ({ id: hit.id, name: hit.name, where: hit.where ?? "" }));
+export const isSearched = (kind: string): kind is Searched => kind in roads;
+
+async function hits(kind: Searched, text: string): Promise<Hit[] | null> {
+    const by = (path: string, query: Record<string, string | number>) =>
+        read<{ items: Hit[] }>(path, { ...query, limit: most }).then((answer) => answer.data.items);
+    if (kind === "account" || kind === "colleague") return by(roads[kind], { words: text });
+    if (text !== "") return by("/api/search", { q: text, kind });
+    return kind === "unit" ? by(roads.unit, {}) : null;
 }
 
-export async function nameOf(kind: string, id: string): Promise<string> {
-    const answer = await read<{ name?: string }>(`${roads[kind] ?? "/api/places"}/${id}`).catch(
-        () => null,
+// Nothing where something must be typed first.
+export async function look(kind: Searched, text: string): Promise<Found[] | null> {
+    const found = await hits(kind, text);
+    return (
+        found?.map((hit) => ({
+            id: hit.id,
+            name: hit.name,
+            where: hit.where ?? hit.posts?.join("、") ?? "",
+        })) ?? null
     );
+}
+
+export async function nameOf(kind: Searched, id: string): Promise<string> {
+    const answer = await read<{ name?: string }>(`${roads[kind]}/${id}`).catch(() => null);
     return answer?.data.name ?? "";
 }

@@ -35,6 +35,7 @@ export interface CaseRow {
     part_title: Words;
     joined: number; // neighbours who reported the same
     request?: Words; // more time, asked for and not yet decided
+    decides?: boolean; // and it waits for me
 }
 
 export interface Line {

@@ -14,6 +14,8 @@ export type Kind =
     | "place"
     | "person"
     | "unit"
+    | "account"
+    | "colleague"
     | "photo"
     | "phone";
 

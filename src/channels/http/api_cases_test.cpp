@@ -308,6 +308,12 @@ TEST_P(CasesApi, TheTimelineIsReadInBothLanguages) {
         "200");
     EXPECT_EQ(step(path, "extend", contact, "{\"limit\":\"2 workdays\",\"reason\":\"等材料\"}"),
               "200");
+    const auto decides = [&](const std::string& token) {
+        const json::Value row = r.read("/api/cases?list=todo", token)["items"].items().at(0);
+        return row["request"]["zh"].text() + (row["decides"].flag(true) ? "，等您批准" : "");
+    };
+    EXPECT_EQ(decides(r.as("secretary", t.north)), "2个工作日，等您批准");
+    EXPECT_EQ(decides(contact), "2个工作日");
     std::string zh, en;
     const json::Value page = r.read(path, window);
     for (const json::Value& line : page["timeline"].items()) {

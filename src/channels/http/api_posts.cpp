@@ -184,12 +184,9 @@ void list_uncovered(Call& call) {
 
 // ---- accounts ----
 
-void write_account(json::Writer& writer, Rendering& show, const access::Account& account) {
-    writer.open_object().field("id", account.id).field("login", account.login);
-    writer.field("name", account.name).field("person", account.person);
-    writer.field("closed", account.closed).field("has_password", !account.password.empty());
+void write_posts(json::Writer& writer, Rendering& show, const Id& account) {
     writer.key("posts").open_array();
-    for (const posts::Post& post : posts::posts_of_account(show.db, show.call.tenant, account.id)) {
+    for (const posts::Post& post : posts::posts_of_account(show.db, show.call.tenant, account)) {
         if (!post.held_on(show.today)) continue;
         const posts::Role* role = posts::role_book(show.means).find(post.role);
         const auto place = registry::place(show.db, show.call.tenant, post.place);
@@ -197,6 +194,13 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
                     (role ? role->title.zh : post.role));
     }
     writer.close_array();
+}
+
+void write_account(json::Writer& writer, Rendering& show, const access::Account& account) {
+    writer.open_object().field("id", account.id).field("login", account.login);
+    writer.field("name", account.name).field("person", account.person);
+    writer.field("closed", account.closed).field("has_password", !account.password.empty());
+    write_posts(writer, show, account.id);
     std::vector<std::string_view> can;
     const bool other = account.id != show.call.who.account;
     if (!account.closed && other) can = {"slip", "close"};
@@ -241,6 +245,35 @@ void list_accounts(Call& call) {
         for (const auto& [login, id] : rows) {
             const auto account = posts::account_for(db, show.means, call.who, id);
             if (account) write_account(writer, show, account.value());
+        }
+        call.answer_page(writer.close_array().take(), next);
+        return std::nullopt;
+    });
+    if (refused) call.refuse(*refused);
+}
+
+// Names only: who works here is posted on the wall, what they sign in with is not.
+void list_colleagues(Call& call) {
+    const posts::RoleBook& book = posts::role_book(call.services.means);
+    const auto refused = call.services.store.read([&](store::Reader& db) -> std::optional<Refusal> {
+        Rendering show(db, call);
+        if (!posts::is_colleague(db, book, call.tenant, call.who.account, show.today)) {
+            return Refusal{"not_yours", "", ""};
+        }
+        posts::AccountPage page{.within = registry::child_path("", 1),
+                                .words = call.query("words"),
+                                .most = call.limit() + 1};
+        if (call.cursor) page.after = std::get<std::string>((*call.cursor)[0]);
+        const auto all = posts::colleagues_within(db, book, call.tenant, page, show.today);
+        std::vector<std::pair<std::string, Id>> rows(all.begin(), all.end());
+        const auto next = next_of(rows, call, [](const auto& last) { return Cursor{last.first}; });
+        json::Writer writer;
+        writer.open_array();
+        for (const auto& [login, id] : rows) {
+            writer.open_object().field("id", id);
+            writer.field("name", access::account(db, call.tenant, id)->name);
+            write_posts(writer, show, id);
+            writer.close_object();
         }
         call.answer_page(writer.close_array().take(), next);
         return std::nullopt;
@@ -432,6 +465,15 @@ std::vector<Endpoint> reading_endpoints() {
          .query = {id("within"), text("words").up_to(50)},
          .answer = page(account_shape()),
          .handle = list_accounts,
+         .page_key = {Shape::Kind::text}},
+        {.method = "GET",
+         .path = "/api/colleagues",
+         .name = "colleagues",
+         .summary = "Who may stand in for one another: names and posts.",
+         .query = {text("words").up_to(50)},
+         .answer = page(object(
+             {id("id").must(), text("name").must(), list("posts", text("")).must()}, "Colleague")),
+         .handle = list_colleagues,
          .page_key = {Shape::Kind::text}},
         {.method = "GET",
          .path = "/api/accounts/{account}",

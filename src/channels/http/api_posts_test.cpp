@@ -79,12 +79,27 @@ TEST_F(PostsApi, StandInsActWhileTheHolderIsAway) {
     const Id clerk = t.account_of("clerk");
     const std::string token = r.session(clerk);
     EXPECT_EQ(all_of(r.read("/api/people", token)["items"], "name"), "");
+    // Who holds a post sees who else does, and may name one of them; not somebody of no post.
+    EXPECT_EQ(said(r.ask("GET", "/api/colleagues", token)), "403 not_yours");
+    const std::string worker = r.as("grid_worker", t.grid);
+    const json::Value all = r.read("/api/colleagues?words=window", worker);
+    EXPECT_EQ(all_of(all["items"], "name"), "window.2");
+    EXPECT_TRUE(all["items"].items().at(0)["login"].is_null());
+    const std::string grid =
+        r.read("/api/posts?role=grid_worker", worker)["items"].items().at(0)["id"].text();
+    const auto named = [&](const std::string& account) {
+        return said(
+            r.ask("POST", "/api/posts/" + grid + "/stand-ins", worker,
+                  R"({"account":")" + account + R"(","from":"2026-03-02","to":"2026-03-05"})"));
+    };
+    EXPECT_EQ(named(clerk.text()), "404 no_such_account account");
+    EXPECT_EQ(named(all["items"].items().at(0)["id"].text()), "201");
     t.person_at(t.house, "王小明");
     const std::string body =
         "{\"account\":" + quoted(clerk) + ",\"from\":\"2026-03-02\",\"to\":\"2026-03-05\"}";
     EXPECT_EQ(said(r.ask("POST", "/api/posts/" + post + "/stand-ins", token, body)),
               "403 not_yours post");
-    ASSERT_EQ(said(r.ask("POST", "/api/posts/" + post + "/stand-ins", window, body)), "201");
+    ASSERT_EQ(said(r.ask("POST", "/api/posts/" + post + "/stand-ins", admin, body)), "201");
     EXPECT_EQ(all_of(r.read("/api/people", token)["items"], "name"), "王小明");
 }
 

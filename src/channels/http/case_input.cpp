@@ -197,7 +197,8 @@ std::vector<Shape> row_members() {
             text("turn").must(),
             words("turn_title").must(),
             number("joined").must(),
-            words("request").says("more time, asked for and not yet decided; for staff")};
+            words("request").says("more time, asked for and not yet decided; for staff"),
+            flag("decides").says("whether it waits for whoever asks")};
 }
 
 }  // namespace

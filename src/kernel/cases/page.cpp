@@ -249,6 +249,12 @@ std::pair<std::string, Words> Show::turn(const OpenCase& open) {
     return {names, role ? role->title : Words{"经办人", "Handler"}};
 }
 
+bool Show::waits_for(const std::optional<Id>& seat, std::string_view role) const {
+    return std::any_of(who_.grants.begin(), who_.grants.end(), [&](const access::Grant& grant) {
+        return grant.role == role && seat == (grant.unit ? *grant.unit : grant.place);
+    });
+}
+
 void Show::row(json::Writer& writer, const OpenCase& open) {
     const Case& record = open.record;
     writer.field("id", record.id).field("number", record.number());
@@ -270,6 +276,8 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     write_words(writer, "turn_title", role);
     if (const auto more = Limit::parse(record.request.limit); more && staff(open)) {
         write_words(writer, "request", more->words());
+        writer.field("decides", record.request.by != who_.account &&
+                                    waits_for(record.request.seat, record.request.decider));
     }
     writer.field("joined", static_cast<std::int64_t>(
                                std::count_if(open.parties.begin(), open.parties.end(),

@@ -34,6 +34,7 @@ public:
 
 private:
     bool staff(const OpenCase&) const;
+    bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);

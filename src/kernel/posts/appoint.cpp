@@ -223,6 +223,14 @@ Outcome<Id> end_post(store::Writer& db, const kernel::Means& means, const kernel
     return id;
 }
 
+bool is_colleague(store::Reader& db, const RoleBook& book, store::Tenant tenant, const Id& account,
+                  Day day) {
+    const std::vector<Post> held = posts_of_account(db, tenant, account);
+    return std::any_of(held.begin(), held.end(), [&](const Post& post) {
+        return post.held_on(day) && book.guarded(post.role);
+    });
+}
+
 Outcome<Id> stand_in(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                      const Id& id, const Id& account, Day from, Day to) {
     const auto seat = post(db, db.tenant(), id);
@@ -233,6 +241,9 @@ Outcome<Id> stand_in(store::Writer& db, const kernel::Means& means, const kernel
     const bool own = asker.who.account && seat->account == asker.who.account;
     if (!grant && !own) return Refusal{"not_yours", "post", ""};
     const Day today = means.zone.day_of(db.now());
+    if (!grant && !is_colleague(db, role_book(means), db.tenant(), account, today)) {
+        return Refusal{"no_such_account", "account", ""};
+    }
     if (seat->stands_in_for || (seat->to && *seat->to <= today)) {
         return Refusal{"post_ended", "post", ""};
     }

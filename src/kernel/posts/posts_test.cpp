@@ -305,7 +305,11 @@ TEST_P(Posts, SomebodyStandsInWhileTheHolderIsAway) {
     EXPECT_EQ(stand(t.admin(), id, qian, from, from).refusal().code, "day_before_start");
     kernel::Asker holder = t.stranger();
     holder.who.account = zhao;
-    const Id stands = stand(holder, id, qian, from, to).value();  // the holder may say who
+    // The holder may say which colleague; whom nobody has given work yet is no colleague.
+    EXPECT_EQ(stand(holder, id, qian, from, to).refusal().code, "no_such_account");
+    const Id other = appointed("mediator", t.north, qian);
+    const Id stands = stand(holder, id, qian, from, to).value();
+    ASSERT_TRUE(end(t.admin(), other, from));
     EXPECT_TRUE(grants(qian, from).at(0).stand_in);
     EXPECT_TRUE(grants(qian, to).empty());
     EXPECT_EQ(stand(t.admin(), stands, secretary, from, to).refusal().code, "post_ended");

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_characters = 10;
 constexpr std::size_t name_characters_max = 50;
+constexpr std::int64_t candidates_max = 200;
 
 constexpr store::Sql within_path{
     "accounts.within",
@@ -129,6 +130,23 @@ std::map<std::string, Id> accounts_within(store::Reader& db, store::Tenant tenan
                               registry::end_of(page.within), day, page.most);
          rows.next();) {
         found.emplace(rows.text(1), rows.id(0));
+    }
+    return found;
+}
+
+std::map<std::string, Id> colleagues_within(store::Reader& db, const RoleBook& book,
+                                            store::Tenant tenant, AccountPage page, Day day) {
+    std::map<std::string, Id> found;
+    const auto wanted = static_cast<std::size_t>(page.most);
+    page.most = candidates_max;
+    while (found.size() < wanted) {
+        const auto candidates = accounts_within(db, tenant, page, day);
+        for (const auto& [login, id] : candidates) {
+            if (found.size() == wanted) break;
+            if (is_colleague(db, book, tenant, id, day)) found.emplace(login, id);
+        }
+        if (candidates.size() < static_cast<std::size_t>(candidates_max)) break;
+        page.after = candidates.rbegin()->first;
     }
     return found;
 }

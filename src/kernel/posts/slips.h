@@ -33,6 +33,9 @@ struct AccountPage {
     std::int64_t most;
 };
 std::map<std::string, Id> accounts_within(store::Reader&, store::Tenant, const AccountPage&, Day);
+// Those of them that may stand in for one another.
+std::map<std::string, Id> colleagues_within(store::Reader&, const RoleBook&, store::Tenant,
+                                            AccountPage, Day);
 std::optional<Id> account_of(store::Reader&, store::Tenant, const Id& person);
 
 struct NewAccount {

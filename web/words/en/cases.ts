@@ -36,6 +36,7 @@ const en: typeof zh = {
     emptyTodo: "Nothing for you to do",
     emptyTodoHelp: "Cases that come to you will appear here.",
     emptyList: "No case fits",
+    toDecide: "For your approval",
     overdue: "Late",
     dueToday: "Due today",
     dueLater: "Due later",

@@ -3,6 +3,7 @@ import type zh from "../zh/phone";
 const en: typeof zh = {
     title: "Linli · phone",
     home: "Home",
+    allTodo: "Everything to do",
     todo: "To do",
     mine: "Mine",
     outbox: "Outbox",
@@ -12,6 +13,7 @@ const en: typeof zh = {
     myCases: "Reported by me",
     noCases: "Nothing reported yet",
     send: "Send",
+    delivered: "Delivered",
     kept: "Kept on this phone",
     keptHelp: "It is sent as soon as there is a network, and is not lost.",
     outboxEmpty: "The outbox is empty",

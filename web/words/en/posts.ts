@@ -24,10 +24,11 @@ const en: typeof zh = {
     place: "Place",
     unit: "Unit",
     coverage: "Coverage",
-    coverageHelp: "The posts each place should have, and whether someone holds them.",
-    missing: "missing",
+    coverageHelp:
+        "Whether someone holds the posts that each place should have. “Missing” opens the places.",
+    missingAt: (role) => `Where there is no ${role.toLowerCase()}`,
+    heldAt: (kinds) => `Held at: ${kinds}.`,
     complete: "complete",
-    within: "Within",
     missingCount: (n) => `${n} missing`,
     accounts: {
         title: "Accounts",
@@ -43,10 +44,13 @@ const en: typeof zh = {
         slip: "Print slip",
         person: "Resident",
         empty: "No accounts yet",
+        find: "Name or login name",
+        notFound: (words) => `No account for “${words}”`,
     },
     slip: {
         title: "Account slip",
         forWhom: (name) => `${name}:`,
+        titleFor: (name) => `Account slip for ${name}`,
         how: "Scan the code with your phone, or open the address and enter the slip code, and set a password of your own. No text message is needed.",
         code: "Slip code",
         ends: (when) => `Valid until ${when}, once. Hand it to the person; do not pass it on.`,

@@ -21,6 +21,8 @@ const en: typeof zh = {
     title: "People & houses",
     searchTitle: "Search",
     searchFor: (text) => `Found for “${text}”`,
+    searchMost: (n) =>
+        `Only the first ${n} are listed. Type more, or add a space and the building after a name.`,
     searchNone:
         "Nothing found. Try one character of the name, pinyin initials, the last four digits of a phone, or a building number.",
     people: "People",

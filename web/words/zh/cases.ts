@@ -35,6 +35,7 @@ export default {
     emptyTodo: "没有要您办的事",
     emptyTodoHelp: "新的办件派到您这里时会出现在这里。",
     emptyList: "没有符合条件的办件",
+    toDecide: "等您批准",
     overdue: "已超期",
     dueToday: "今天到期",
     dueLater: "以后到期",

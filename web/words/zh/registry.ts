@@ -20,6 +20,7 @@ export default {
     title: "居民与房屋",
     searchTitle: "查找",
     searchFor: (text: string) => `“${text}”的查找结果`,
+    searchMost: (n: number) => `只列出前${n}条。多写几个字，或在姓名后加空格写上楼号，找得更准。`,
     searchNone: "没有找到。试试姓名的一个字、拼音首字母、手机尾号后四位或楼号。",
     people: "居民",
     households: "户",
