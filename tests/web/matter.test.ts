@@ -68,7 +68,7 @@ test("the window registers it and dispatches it to a unit", async () => {
         await take(page, "分派", async () => {
             const finder = page.locator(".now input[type=search]").first();
             await finder.fill("物业");
-            await page.locator(".now .found button").first().click();
+            await page.locator(".now .found button").filter({ hasText: "物业" }).first().click();
         });
         await page.getByText("办理中").first().waitFor();
         await page.getByText("时限怎么算的").click();

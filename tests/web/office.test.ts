@@ -111,7 +111,7 @@ test("what nobody answers for is given to a unit, and taken back", async () => {
         await form(page, "设定责任单位", async (dialog) => {
             await dialog.getByText("堵", { exact: true }).click();
             await dialog.locator("input[type=search]").fill("物业");
-            await dialog.locator(".found button").first().click();
+            await dialog.locator(".found button").filter({ hasText: "物业" }).first().click();
         });
         await blocked.getByRole("link").waitFor();
         const entry = page.locator("section").nth(1).locator("tr").filter({ hasText: "堵" });
@@ -186,5 +186,46 @@ test("somebody ends the session they forgot elsewhere", async () => {
             .getByRole("button", { name: "退出", exact: true })
             .waitFor({ state: "detached" });
         assert.equal((await elsewhere.get("/api/me")).status, 401);
+    });
+});
+
+test("where a post is missing is opened, and somebody appointed there", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        await go(page, "/posts");
+        const lacking = page.getByRole("button", { name: /^缺\d+$/ }).first();
+        const before = Number((await lacking.innerText()).slice(1));
+        await lacking.click();
+        const where = await page.locator(".el-dialog .list a").first().innerText();
+        await page.locator(".el-dialog .list button").first().click();
+        await form(page, "", async (dialog) => {
+            await dialog.getByText(new RegExp([...where].join(" ?"))).waitFor();
+            await dialog.locator("input[type=search]").fill("stairs");
+            await dialog.locator(".found button").filter({ hasText: "李美娟" }).click();
+        });
+        await page.getByRole("button", { name: `缺${before - 1}`, exact: true }).waitFor();
+    });
+});
+
+test("whoever holds a post says which colleague stands in", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "grid");
+        await go(page, "/posts");
+        const [from, to] = [0, 7].map((days) =>
+            new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+        );
+        await form(page, "安排代班", async (dialog) => {
+            await dialog.locator("input[type=search]").fill("王宏伟");
+            await dialog.getByText("没有找到").waitFor(); // a resident is no colleague
+            await dialog.locator("input[type=search]").fill("李美娟");
+            await dialog.locator(".found button").filter({ hasText: "李美娟" }).click();
+            await dialog.getByLabel("起").fill(from!);
+            await dialog.getByLabel("止").fill(to!);
+        });
+        await page
+            .locator("tr")
+            .filter({ hasText: "李美娟" })
+            .filter({ hasText: "代班" })
+            .waitFor();
     });
 });

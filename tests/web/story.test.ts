@@ -144,7 +144,7 @@ test("window, community and street move it to the unit that is responsible", asy
         await open_case(page, "street");
         await take(page, "街道交办", async () => {
             await page.locator(".now input[type=search]").first().fill("物业");
-            await page.locator(".now .found button").first().click();
+            await page.locator(".now .found button").filter({ hasText: "物业" }).first().click();
         });
         await page.getByText(/等.*物业.*办理/).waitFor();
     });
