@@ -76,6 +76,9 @@ export async function with_page<T>(
 export async function choose_place(page: Page): Promise<void> {
     await page.getByRole("button", { name: "选择地点" }).click();
     const places = page.locator(".within .pill");
+    const here = page.getByRole("button", { name: /^就选/ });
+    await places.or(here).first().waitFor();
+    if ((await places.count()) === 0) return here.click(); // one's own home
     for (let level = 0; level < 6; ++level) {
         await places.first().waitFor();
         const name = (await places.first().innerText()).trim();

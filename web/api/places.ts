@@ -1,5 +1,5 @@
 // The territory tree, one level at a time.
-import { read } from "./client";
+import { read, type Answer } from "./client";
 import type { Page, Place, PlaceRow, Ref } from "./shapes";
 
 export interface PlaceStep {
@@ -9,15 +9,25 @@ export interface PlaceStep {
     children: { id: string; name: string; leaf: boolean }[];
 }
 
-// Without an id: where whoever asks begins.
+async function childrenOf(id: string): Promise<PlaceRow[]> {
+    const all: PlaceRow[] = [];
+    for (let cursor: string | null = ""; cursor !== null;) {
+        const path = `/api/places/${id}/children`;
+        const { data }: Answer<Page<PlaceRow>> = await read(path, { limit: 200, cursor });
+        all.push(...data.items);
+        cursor = data.next ?? null;
+    }
+    return all;
+}
+
+// Without an id: the place of all that whoever asks may choose from.
 export async function placeWithin(id: string): Promise<PlaceStep> {
     const place = (await read<Place>(`/api/places/${id || "top"}`)).data;
-    const below = await read<Page<PlaceRow>>(`/api/places/${place.id}/children`, { limit: 200 });
     return {
         id: place.id,
         name: place.name,
         way: place.way,
-        children: below.data.items.map((child) => ({
+        children: (await childrenOf(place.id)).map((child) => ({
             id: child.id,
             name: child.name,
             leaf: !child.has_children,
