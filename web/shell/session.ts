@@ -16,6 +16,7 @@ export interface Post {
 export interface Me {
     account: string;
     person: string | null;
+    home: string | null;
     name: string;
     login: string;
     must_change_password: boolean;

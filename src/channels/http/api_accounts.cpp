@@ -9,6 +9,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/posts/posts.h"
+#include "kernel/registry/persons.h"
 
 namespace linli::http {
 namespace {
@@ -214,13 +215,16 @@ void tell_me(Call& call) {
     writer.field("must_change_password", call.who.must_change_password);
     writer.field("office", call.services.office);
     writer.field("zone", call.services.means.zone.minutes_east);
-    writer.key("posts").open_array();
     call.services.store.read([&](store::Reader& db) {
+        const auto person =
+            call.who.person ? registry::survivor(db, call.tenant, call.who.person) : std::nullopt;
+        writer.field("home", person ? person->home : std::nullopt);
+        writer.key("posts").open_array();
         for (const access::Grant& grant : call.who.grants)
             write_post(writer, call, db, grant);
+        writer.close_array();
         return 0;
     });
-    writer.close_array();
     write_rights(writer, call);
     writer.close_object();
     call.answer(Response::json(writer.take()));
@@ -228,9 +232,9 @@ void tell_me(Call& call) {
 
 Shape me_shape() {
     return object(
-        {id("account").must(), id("person"), text("name").must(), text("login").must(),
-         flag("must_change_password").must(), text("office").must(),
-         number("zone").must().says("Minutes east of UTC."),
+        {id("account").must(), id("person"), id("home").says("The house one lives in."),
+         text("name").must(), text("login").must(), flag("must_change_password").must(),
+         text("office").must(), number("zone").must().says("Minutes east of UTC."),
          list("posts", object({id("post").must(), text("role").must(), words("title").must(),
                                ref("place").must(), ref("unit"), flag("stand_in").must()},
                               "MyPost"))
