@@ -509,6 +509,14 @@ std::string PeopleImporter::households_of(store::Reader& db, const Id& person) c
     return all;
 }
 
+// Of what households_of says, the one that somebody had not left.
+std::optional<Id> household_in(std::string_view households) {
+    for (const std::string_view one : text::split(households, ';')) {
+        if (!one.empty() && one.back() == '/') return Id::parse(one.substr(0, one.find('/')));
+    }
+    return std::nullopt;
+}
+
 Outcome<Done> PeopleImporter::take_back(store::Writer& db, const ImportLine& line, Steps steps) {
     const Id& id = *line.record;
     const auto person = registry::person(db, tenant(), id);
@@ -531,7 +539,13 @@ Outcome<Done> PeopleImporter::take_back(store::Writer& db, const ImportLine& lin
         const auto left = registry::take_back_membership(db, scene_.means, steps.next(), id);
         if (!left) return left.refusal();
     }
-    return put_back(db, id, was.value(), steps);
+    const auto back = put_back(db, id, was.value(), steps);
+    if (!back) return back.refusal();
+    const auto in = household_in(was.value()["households"].text());
+    if (!in || registry::membership(db, tenant(), id)) return Done{};
+    const auto rejoined = registry::restore_membership(db, scene_.means, steps.next(), id, *in);
+    if (!rejoined) return rejoined.refusal();
+    return Done{};
 }
 
 // Where somebody was first: a move takes the address outside along, which the texts bring back.

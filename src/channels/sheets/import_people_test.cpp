@@ -165,6 +165,23 @@ TEST_P(ImportPeople, ANumberLeadsToAHouseholdThatTheSheetItselfFounds) {
     EXPECT_EQ(family("沈秀英"), (Lines{"02 周建国", " 沈秀英"}));
 }
 
+TEST_P(ImportPeople, WhoWasSaidToHaveLeftIsBackInTheirHouseholdWhenItIsUndone) {
+    const Id head = t.person_at(t.house, "周建国", zhou_number);
+    household_of(head);
+    const Id id =
+        take_over(std::string("姓名,身份证号,是否已迁出\n周建国,") + zhou_number + ",是\n");
+    EXPECT_FALSE(t.read([&](store::Reader& db) { return registry::membership(db, town, head); }));
+    act(undo_import, id).value();
+    EXPECT_EQ(lines(id, "kept"), Lines{});
+    EXPECT_EQ(family("周建国"), Lines{"02 周建国"});
+    t.read([&](store::Reader& db) {
+        const auto homes = registry::households_at(db, town, t.house);
+        EXPECT_EQ(homes.size(), 1u);
+        EXPECT_EQ(homes.at(0).head, head);
+        return 0;
+    });
+}
+
 TEST_P(ImportPeople, AHouseholdOfSomebodyKnownGoesWhenItIsUndone) {
     const Id known = t.person_at(t.house, "周建国", zhou_number);
     const Id id =

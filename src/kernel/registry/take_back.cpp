@@ -22,6 +22,10 @@ constexpr store::Sql delete_memberships{"members.take_back",
 constexpr store::Sql delete_membership{
     "members.take_back_one",
     "delete from members where tenant = ? and household = ? and person = ? and from_day = ?"};
+constexpr store::Sql reopen_membership{
+    "members.restore",
+    "update members set to_day = null where tenant = ? and household = ? and person = ? and "
+    "from_day = ?"};
 
 }  // namespace
 
@@ -67,6 +71,32 @@ Outcome<Id> take_back_membership(store::Writer& db, const kernel::Means& means,
     journal::Line line = line_of(asker, grant, "household", from.id, from.place, "leave");
     json::Writer body;
     body.open_object().field("person", id).field("relation", member->relation).close_object();
+    line.body = body.take();
+    journal::append(db, std::move(line));
+    return id;
+}
+
+Outcome<Id> restore_membership(store::Writer& db, const kernel::Means& means,
+                               const kernel::Asker& asker, const Id& id, const Id& left) {
+    const auto found = person_for(db, means, asker.who, id);
+    if (!found) return found.refusal();
+    const access::Grant* grant = may(means, asker.who, "people.import", found.value());
+    if (!grant) return Refusal{"not_yours", "person", ""};
+    if (membership(db, db.tenant(), id)) return Refusal{"already_there", "person", ""};
+    std::optional<Member> last;
+    for (const Member& member : memberships(db, db.tenant(), id)) {
+        if (member.household == left && (!last || last->from < member.from)) last = member;
+    }
+    if (!last) return Refusal{"not_member", "person", ""};
+
+    db.run(reopen_membership, db.tenant(), left, id, last->from);
+    Household is = household(db, db.tenant(), left).value();
+    is.to.reset();
+    if (last->relation == relation_head && !is.head) is.head = id;
+    update_household(db, is);
+    journal::Line line = line_of(asker, grant, "household", left, is.place, "join");
+    json::Writer body;
+    body.open_object().field("person", id).field("relation", last->relation).close_object();
     line.body = body.take();
     journal::append(db, std::move(line));
     return id;

@@ -19,4 +19,10 @@ Outcome<Id> take_back_person(store::Writer&, const kernel::Means&, const kernel:
 Outcome<Id> take_back_membership(store::Writer&, const kernel::Means&, const kernel::Asker&,
                                  const Id& person);
 
+// Leaving the household was the mistake: as if they had never left it, nor it ended with them.
+// Refuses no_such_person, not_yours (people.import), not_member (never was), already_there (they
+// are in one now).
+Outcome<Id> restore_membership(store::Writer&, const kernel::Means&, const kernel::Asker&,
+                               const Id& person, const Id& household);
+
 }  // namespace linli::registry
