@@ -265,6 +265,7 @@ export interface Touch {
     verb: string;
     record: string | null;
     actor: string;
+    person: string; // whom a line of a household is about
 }
 
 export interface Notice {

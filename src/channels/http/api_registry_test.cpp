@@ -205,6 +205,11 @@ TEST_F(RegistryApi, HouseholdsAreKept) {
     EXPECT_EQ(r.read(path, window)["head"]["name"].text(), "李二");
     EXPECT_EQ(all_of(r.read("/api/households", window)["items"], "number"), "0101");
     EXPECT_EQ(all_of(r.read("/api/households", southern)["items"], "number"), "");
+    // How each member came there belongs to its history.
+    const std::string id = TownRouter::body_of(made)["id"].text();
+    const json::Value lines = r.read("/api/history?kind=household&record=" + id, window);
+    EXPECT_EQ(all_of(lines["items"], "verb"), "set_head join add add add");
+    EXPECT_EQ(all_of(lines["items"], "person"), "李二 李二 王小明 李二 王小明");
 }
 
 TEST_F(RegistryApi, UnitsAndHousesMaskTheirNumbers) {

@@ -101,6 +101,27 @@ std::vector<journal::Line> lines_of_person(store::Reader& db, const Call& call,
     return lines;
 }
 
+// A household's own lines, and how those who are in it came there.
+std::vector<journal::Line> lines_of_household(store::Reader& db, const Call& call, const Id& id) {
+    std::vector<journal::Line> lines = journal::timeline(db, call.tenant, id);
+    const Day today = call.services.means.zone.day_of(call.now());
+    for (const registry::Member& member : registry::members(db, call.tenant, id, today)) {
+        for (journal::Line& line : journal::timeline(db, call.tenant, member.person)) {
+            if (line.verb == "add" || line.verb == "move") lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+// Whom a line of a household is about.
+std::string person_in(store::Reader& db, const Call& call, const journal::Line& line,
+                      const json::Value& body) {
+    const auto named = id_in(body, "person");
+    const auto id = line.kind == "person" ? line.record : named ? named : id_in(body, "head");
+    const auto person = id ? registry::survivor(db, call.tenant, *id) : std::nullopt;
+    return person ? person->name : "";
+}
+
 Outcome<std::vector<journal::Line>> lines_of(store::Reader& db, const Call& call) {
     const kernel::Means& means = call.services.means;
     const Id record = Id::parse(call.query("record")).value_or(Id{});
@@ -114,6 +135,7 @@ Outcome<std::vector<journal::Line>> lines_of(store::Reader& db, const Call& call
     if (kind == "household") {
         const auto household = registry::household_for(db, means, call.who, record);
         if (!household) return household.refusal();
+        return lines_of_household(db, call, record);
     } else if (kind == "unit") {
         const auto unit = registry::unit_for(db, means, call.who, record, "record");
         if (!unit) return unit.refusal();
@@ -154,8 +176,10 @@ void list_history(Call& call) {
             const auto account =
                 line.account ? access::account(db, call.tenant, *line.account) : std::nullopt;
             writer.field("actor", account ? account->name : "");
-            writer.key("fields").open_array();
             const json::Value body = json::Value::parse(line.body).value();
+            const bool of_many = call.query("kind") == "household";
+            writer.field("person", of_many ? person_in(db, call, line, body) : "");
+            writer.key("fields").open_array();
             for (const json::Value& field : body["fields"].items())
                 writer.text(field.text());
             writer.close_array().close_object();
@@ -174,10 +198,11 @@ Shape hit_shape() {
 }
 
 Shape touch_shape() {
-    return object(
-        {instant("at").must(), text("detail").must(), text("kind").must(), text("verb").must(),
-         id("record"), text("actor").must(), list("fields", text("")).must()},
-        "Touch");
+    return object({instant("at").must(), text("detail").must(), text("kind").must(),
+                   text("verb").must(), id("record"), text("actor").must(),
+                   text("person").must().says("Whom a line of a household is about."),
+                   list("fields", text("")).must()},
+                  "Touch");
 }
 
 }  // namespace
