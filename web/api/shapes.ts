@@ -1,5 +1,5 @@
 // The records as the server gives them. Each carries `can`: what whoever asked may do next.
-import type { Choice, Field, Values } from "@/fields/field";
+import type { Choice, Field, Value, Values } from "@/fields/field";
 import type { Words } from "@/shell/language";
 
 export interface Page<T> {
@@ -526,10 +526,11 @@ export interface Proposal {
 export interface PublicCase {
     id: string;
     number: string;
+    part_title: Words;
     kind_title: Words;
     place: string;
     closed: string;
-    shown: { title: Words; words: Words }[];
+    shown: { title: Words; words: Words; kind: string; value: Value }[];
 }
 
 // An open matter of a neighbour that a report would double: what may be told of it.

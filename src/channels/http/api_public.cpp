@@ -116,8 +116,8 @@ std::vector<Endpoint> public_endpoints() {
          .asker = Asker::anyone,
          .query = {id("place")},
          .answer = page(object(
-             {id("id").must(), text("number").must(), words("kind_title").must(),
-              text("place").must(), instant("closed").must(),
+             {id("id").must(), text("number").must(), words("part_title").must(),
+              words("kind_title").must(), text("place").must(), instant("closed").must(),
               list("shown", object({words("title").must(), text("text").must(),
                                     words("words").must(), text("kind").must(), anything("value")}))
                   .must()},

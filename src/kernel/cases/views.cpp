@@ -105,6 +105,7 @@ std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant
     for (const Id& record : records) {
         const OpenCase open = open_for_system(db, desk, tenant, record);
         writer.open_object().field("id", record).field("number", open.record.number());
+        show.words(writer, "part_title", open.rules->title);
         show.words(writer, "kind_title", show.kind_title(open));
         writer.field("place", show.place_name(open.record.path));
         writer.field("closed", open.record.closed).key("shown").open_array();
