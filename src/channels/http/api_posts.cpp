@@ -225,28 +225,39 @@ void give_account(Call& call) {
     show_account(call, call.id("account"));
 }
 
+posts::AccountPage asked_page(const Call& call) {
+    posts::AccountPage page{.words = call.query("words"), .most = call.limit() + 1};
+    if (call.cursor) page.after = std::get<std::string>((*call.cursor)[0]);
+    return page;
+}
+
+void answer_by_login(Call& call, const std::map<std::string, Id>& found,
+                     const std::function<void(json::Writer&, const Id&)>& write) {
+    std::vector<std::pair<std::string, Id>> rows(found.begin(), found.end());
+    const auto next = next_of(rows, call, [](const auto& last) { return Cursor{last.first}; });
+    json::Writer writer;
+    writer.open_array();
+    for (const auto& [login, id] : rows)
+        write(writer, id);
+    call.answer_page(writer.close_array().take(), next);
+}
+
 void list_accounts(Call& call) {
     const auto refused = call.services.store.read([&](store::Reader& db) -> std::optional<Refusal> {
         const auto paths = asked_paths(db, call, "accounts.edit");
         if (!paths) return paths.refusal();
         if (paths.value().empty()) return Refusal{"not_yours", "", ""};
         Rendering show(db, call);
-        posts::AccountPage page{.words = call.query("words"), .most = call.limit() + 1};
-        if (call.cursor) page.after = std::get<std::string>((*call.cursor)[0]);
+        posts::AccountPage page = asked_page(call);
         std::map<std::string, Id> all;
         for (const access::Path& path : paths.value()) {
             page.within = path;
             all.merge(posts::accounts_within(db, call.tenant, page, show.today));
         }
-        std::vector<std::pair<std::string, Id>> rows(all.begin(), all.end());
-        const auto next = next_of(rows, call, [](const auto& last) { return Cursor{last.first}; });
-        json::Writer writer;
-        writer.open_array();
-        for (const auto& [login, id] : rows) {
+        answer_by_login(call, all, [&](json::Writer& writer, const Id& id) {
             const auto account = posts::account_for(db, show.means, call.who, id);
             if (account) write_account(writer, show, account.value());
-        }
-        call.answer_page(writer.close_array().take(), next);
+        });
         return std::nullopt;
     });
     if (refused) call.refuse(*refused);
@@ -260,22 +271,15 @@ void list_colleagues(Call& call) {
         if (!posts::is_colleague(db, book, call.tenant, call.who.account, show.today)) {
             return Refusal{"not_yours", "", ""};
         }
-        posts::AccountPage page{.within = registry::child_path("", 1),
-                                .words = call.query("words"),
-                                .most = call.limit() + 1};
-        if (call.cursor) page.after = std::get<std::string>((*call.cursor)[0]);
+        posts::AccountPage page = asked_page(call);
+        page.within = registry::child_path("", 1);
         const auto all = posts::colleagues_within(db, book, call.tenant, page, show.today);
-        std::vector<std::pair<std::string, Id>> rows(all.begin(), all.end());
-        const auto next = next_of(rows, call, [](const auto& last) { return Cursor{last.first}; });
-        json::Writer writer;
-        writer.open_array();
-        for (const auto& [login, id] : rows) {
+        answer_by_login(call, all, [&](json::Writer& writer, const Id& id) {
             writer.open_object().field("id", id);
             writer.field("name", access::account(db, call.tenant, id)->name);
             write_posts(writer, show, id);
             writer.close_object();
-        }
-        call.answer_page(writer.close_array().take(), next);
+        });
         return std::nullopt;
     });
     if (refused) call.refuse(*refused);

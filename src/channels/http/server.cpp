@@ -210,12 +210,7 @@ private:
         }
         const LargeBody large(shared_.large_bodies, body_bytes(parser));
         if (!large.fits()) trouble = Trouble{503, "busy"};
-        if (!trouble) {
-            // At once, for a string that grows holds its bytes twice; what is not used costs
-            // nothing.
-            parser.get().body().reserve(body_bytes(parser));
-            trouble = co_await read_body(parser);
-        }
+        if (!trouble) trouble = co_await read_body(parser);
         if (trouble) {
             if (trouble->status > 0) co_await turn_away(request, *trouble);
             co_return false;
@@ -269,16 +264,17 @@ private:
             }
             if (!co_await send("HTTP/1.1 100 Continue\r\n\r\n")) co_return Trouble{0, ""};
         }
-        std::size_t received = 0;
-        allow(shared_.listening.step_max);
-        while (!parser.is_done()) {
+        // At once, for a string that grows holds its bytes twice; what is not used costs nothing.
+        parser.get().body().reserve(body_bytes(parser));
+        for (std::size_t received = step_bytes; !parser.is_done();) {
+            if (received >= step_bytes) {
+                received = 0;
+                allow(shared_.listening.step_max);
+            }
             const auto [error, bytes] =
                 co_await beast::http::async_read_some(stream_, buffer_, parser, outcome_awaiting);
             if (error) co_return trouble_of(error).value_or(Trouble{0, ""});
             received += bytes;
-            if (received < step_bytes) continue;
-            received = 0;
-            allow(shared_.listening.step_max);
         }
         co_return std::nullopt;
     }
