@@ -165,8 +165,7 @@ const en: typeof zh = {
     relation_is_head: () => "A household has one head only.",
     relation_missing: () => "Please give the relation to the head.",
     report_issued: () => "The report was issued and cannot change.",
-    role_not_here: (_at, w) =>
-        `This post is not held at this level${w ? `; it is held at ${w}` : ""}.`,
+    role_not_here: () => "This post is not held at this level. Choose another place or unit.",
     same_person: () => "It is the same record.",
     sheet_corrupt: () => "The file is damaged. Save it again and upload it.",
     sheet_empty: () => "There is nothing in the sheet.",

@@ -158,7 +158,7 @@ export default {
     relation_is_head: () => "户主只能有一个。",
     relation_missing: () => "请填写与户主关系。",
     report_issued: () => "报告已印发，不能再改。",
-    role_not_here: (_at: string, w: string) => `这个岗位不设在这一级${w ? `，应设在${w}` : ""}。`,
+    role_not_here: () => "这个岗位不设在这一级，请换一个地点或单位。",
     same_person: () => "是同一条记录。",
     sheet_corrupt: () => "文件已损坏，打不开。请重新保存后再上传。",
     sheet_empty: () => "表里没有数据。",
