@@ -43,6 +43,7 @@ function watch_answers(page: Page): string[] {
 }
 
 async function enter(page: Page, login: string): Promise<void> {
+    await page.goto("about:blank"); // what the page before still loads is not for the next one
     await page.context().clearCookies();
     if (login === "") return;
     const client = new Client(town.server.address);

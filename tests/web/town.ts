@@ -80,14 +80,15 @@ export async function choose_place(page: Page): Promise<void> {
     await places.or(here).first().waitFor();
     if ((await places.count()) === 0) return here.click(); // one's own home
     for (let level = 0; level < 6; ++level) {
-        await places.first().waitFor();
-        const name = (await places.first().innerText()).trim();
+        const above = await page.locator(".within .up").count();
+        const name = await places.first().innerText();
         await places.first().click();
         if (/幢|楼|单元/.test(name)) return;
         await page.waitForFunction(
-            (before) => document.querySelector(".within .pill")?.textContent?.trim() !== before,
-            name,
+            (before) => document.querySelectorAll(".within .up").length > before,
+            above,
         );
+        await places.first().waitFor();
     }
 }
 
