@@ -1,9 +1,7 @@
-// Debian's Chromium with a profile of its own, for one test file. It speaks to this machine only.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// Debian's Chromium, one for each test file. It speaks to this machine only.
+import { after } from "node:test";
 import { chromium } from "playwright-core";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 
 export const sizes = {
     desk: { width: 1440, height: 900 },
@@ -11,44 +9,35 @@ export const sizes = {
     phone: { width: 375, height: 812 },
 };
 
-export class Browser {
-    readonly #context: BrowserContext;
-    readonly #folder: string;
+let running: Promise<Browser> | undefined;
+after(async () => (await running)?.close());
 
-    private constructor(context: BrowserContext, folder: string) {
-        this.#context = context;
-        this.#folder = folder;
-    }
+function launch(): Promise<Browser> {
+    return chromium.launch({
+        executablePath: "/usr/bin/chromium",
+        headless: true,
+        args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    });
+}
 
-    static async start(size: keyof typeof sizes, now: Date): Promise<Browser> {
-        const folder = mkdtempSync(join(tmpdir(), "linli-browser."));
-        const context = await chromium.launchPersistentContext(folder, {
-            executablePath: "/usr/bin/chromium",
-            headless: true,
-            viewport: sizes[size],
-            locale: "zh-CN",
-            timezoneId: "Asia/Shanghai",
-            hasTouch: size === "phone",
-            args: [
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        });
-        context.setDefaultTimeout(10_000);
-        await context.clock.setSystemTime(now);
-        return new Browser(context, folder);
-    }
-
-    page(): Promise<Page> {
-        return this.#context.newPage();
-    }
-
-    async stop(): Promise<void> {
-        await this.#context.close();
-        rmSync(this.#folder, { recursive: true, force: true });
-    }
+// A device of somebody's own: it shares no cookie, store or cache with any other.
+export async function open_device(size: keyof typeof sizes, now: Date): Promise<BrowserContext> {
+    running ??= launch();
+    const device = await (
+        await running
+    ).newContext({
+        viewport: sizes[size],
+        locale: "zh-CN",
+        timezoneId: "Asia/Shanghai",
+        hasTouch: size === "phone",
+    });
+    await device.clock.setSystemTime(now);
+    return device;
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { Browser, sizes } from "../harness/browser.ts";
+import { open_device, sizes } from "../harness/browser.ts";
 import { Client } from "../harness/client.ts";
 import { town_begins } from "../harness/town.ts";
 import { every_door } from "./doors.ts";
@@ -14,17 +14,12 @@ import type { Town } from "./town.ts";
 
 let town: Town;
 let doors: Door[];
-let browser: Browser;
 
 before(async () => {
     town = await serve_town();
     doors = await every_door(town);
-    browser = await Browser.start("desk", town_begins);
 });
-after(async () => {
-    await browser.stop();
-    await town.stop();
-});
+after(() => town.stop());
 
 // A stranger is told who they are not, and what the wrong code of a case leads to.
 const expected = [/401 \S+\/api\/me$/, /404 \S+\/api\/follow\/A+$/];
@@ -110,7 +105,8 @@ async function look(
 
 for (const language of ["zh", "en"]) {
     test(`every page, in ${language}`, async () => {
-        const page = await browser.page();
+        const device = await open_device("desk", town_begins);
+        const page = await device.newPage();
         const troubles = watch_answers(page);
         const wrong: string[] = [];
         let login: string | undefined;
@@ -118,7 +114,7 @@ for (const language of ["zh", "en"]) {
             if (door.login !== login) await enter(page, (login = door.login));
             wrong.push(...(await look(page, door, language, troubles)));
         }
-        await page.close();
+        await device.close();
         assert.deepEqual(wrong, []);
     });
 }

@@ -1,7 +1,8 @@
 // The invented town, served once for all tests of a file, and the ways in which people come in.
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { Browser, sizes } from "../harness/browser.ts";
+import { open_device } from "../harness/browser.ts";
+import type { sizes } from "../harness/browser.ts";
 import { Server, Store } from "../harness/server.ts";
 import { town_begins } from "../harness/town.ts";
 
@@ -60,15 +61,15 @@ export async function with_page<T>(
     work: (page: Page, troubles: string[]) => Promise<T>,
     now = town_begins,
 ): Promise<T> {
-    const browser = await Browser.start(size, now);
+    const device = await open_device(size, now);
     try {
-        const page = await browser.page();
+        const page = await device.newPage();
         const troubles = watch(page);
         const done = await work(page, troubles);
         assert.deepEqual(troubles, []);
         return done;
     } finally {
-        await browser.stop();
+        await device.close();
     }
 }
 

@@ -36,7 +36,7 @@ step_faults() {
     ((EUID == 0)) || as=(unshare --map-root-user --mount)
     "${as[@]}" node --test --test-concurrency=1 'tests/faults/*.test.ts'
 }
-step_web() { node --test --test-concurrency=1 'tests/web/*.test.ts'; }
+step_web() { node --test --test-concurrency=2 'tests/web/*.test.ts'; }
 
 # What a runner said it passed and failed: GoogleTest, Node's runner, or one plain closing line.
 # Several runs in one log are added up.
