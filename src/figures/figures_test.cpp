@@ -233,5 +233,14 @@ TEST(Percent, IsNeverRoundedUp) {
         EXPECT_EQ(percent(row.count, row.among), row.said);
 }
 
+TEST(Said, OfNothingThereAreNoKinds) {
+    Figure figure;
+    figure.by = "kind";
+    figure.by_values = {{"leak", {"漏", "Leak"}}, {"dirt", {"脏", "Dirt"}}};
+    figure.unit.zh = "处";
+    EXPECT_EQ(said(figure, {.count = 3, .parts = {{"leak", 2}, {"dirt", 1}}}), "漏2处、脏1处");
+    EXPECT_EQ(said(figure, {}), "无");
+}
+
 }  // namespace
 }  // namespace linli::figures

@@ -252,7 +252,7 @@ std::string said(const Figure& figure, const Answer& answer) {
         if (!text.empty()) text += "、";
         text += choice->title.zh + std::to_string(part.count) + figure.unit.zh;
     }
-    return text.empty() ? "0" + figure.unit.zh : text;
+    return text.empty() ? "无" : text;
 }
 
 Outcome<Id> draft(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
