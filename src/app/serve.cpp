@@ -14,6 +14,7 @@
 #include "channels/http/server.h"
 #include "channels/sheets/import_runner.h"
 #include "kernel/cases/cases.h"
+#include "kernel/cases/seats.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/places.h"
 
@@ -176,8 +177,7 @@ int serve(const ServeOptions& options) {
     const auto tenant = office.tenant();
 
     http::Events events;
-    sheets::ImportRunner imports(*office.store, office.means, clock,
-                                 [&](store::Tenant, const Id&) { events.publish("imports"); });
+    sheets::ImportRunner imports(*office.store, office.means, clock);
     imports.start();
     const http::Services services{.store = *office.store,
                                   .catalogue = &office.catalogue,
@@ -191,11 +191,19 @@ int serve(const ServeOptions& options) {
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),
                     options.watcher);
-    const auto path_of = [&](store::Reader& db, const Id& id) -> std::optional<std::string> {
-        const auto place = registry::place(db, tenant.tenant, id);
-        return place ? std::optional(place->path) : std::nullopt;
+    const auto audience_of = [&](store::Reader& db, const journal::Line& line) {
+        http::Audience heard;
+        if (line.place) {
+            const auto place = registry::place(db, tenant.tenant, *line.place);
+            if (place) heard.path = place->path;
+        }
+        if (line.kind == "case" && line.record) {
+            const Day today = office.means.zone.day_of(clock.now());
+            heard.accounts = cases::concerned(db, tenant.tenant, *line.record, today);
+        }
+        return heard;
     };
-    const http::Follower follower(*office.store, tenant.tenant, events, path_of, 300ms);
+    const http::Follower follower(*office.store, tenant.tenant, events, audience_of, 300ms);
     Hours hours(office, services, random);
     const Clockwork clockwork(hours.jobs());
     http::Server server(listening, site);

@@ -65,9 +65,46 @@ export class Client {
         return this.post(path, form, options);
     }
 
+    // Listens to the stream of events until it is closed.
+    async listen(): Promise<Stream> {
+        const answer = await fetch(`${this.address}/api/events`, {
+            headers: { cookie: this.cookie },
+        });
+        if (answer.status !== 200) throw new Error(`the stream answered ${answer.status}`);
+        return new Stream(answer.body!);
+    }
+
     // Signs in; the answer says how it went.
     login(login: string, password: string): Promise<Answer> {
         return this.post("/api/session", { login, password });
+    }
+}
+
+// What a server tells by itself, an event at a time.
+export class Stream {
+    readonly #reader: ReadableStreamDefaultReader<string>;
+    #text = "";
+
+    constructor(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+        this.#reader = body.pipeThrough(new TextDecoderStream()).getReader();
+    }
+
+    // The data of the next event.
+    async next(): Promise<string> {
+        for (;;) {
+            const event = /^data: (.*)\n\n/m.exec(this.#text);
+            if (event) {
+                this.#text = this.#text.slice(event.index + event[0].length);
+                return event[1]!;
+            }
+            const { value, done } = await this.#reader.read();
+            if (done) throw new Error("the stream has ended");
+            this.#text += value;
+        }
+    }
+
+    close(): Promise<void> {
+        return this.#reader.cancel();
     }
 }
 

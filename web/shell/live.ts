@@ -29,10 +29,12 @@ watch(
     { immediate: true },
 );
 
-// Calls `again` after a change, but not more often than every two seconds.
-export function whenChanged(kind: Kind, again: () => Promise<void>): void {
+// Calls `again` after a change, but not more often than every two seconds. "account" is a change
+// that concerns oneself, whatever one may see besides.
+export function whenChanged(kinds: Kind[], again: () => Promise<void>): void {
     let timer = 0;
-    const stop = watch(counts[kind], () => {
+    const heeded = kinds.map((kind) => counts[kind]);
+    const stop = watch(heeded, () => {
         if (timer !== 0) return;
         timer = window.setTimeout(() => {
             timer = 0;

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "base/log.h"
-#include "journal/journal.h"
 
 namespace linli::http {
 namespace {
@@ -12,9 +11,13 @@ constexpr std::int64_t lines_max = 500;
 
 }  // namespace
 
-Follower::Follower(store::Store& store, store::Tenant tenant, Events& events, PathOf path_of,
-                   std::chrono::milliseconds every)
-    : store_(store), tenant_(tenant), events_(events), path_of_(std::move(path_of)), every_(every) {
+Follower::Follower(store::Store& store, store::Tenant tenant, Events& events,
+                   AudienceOf audience_of, std::chrono::milliseconds every)
+    : store_(store),
+      tenant_(tenant),
+      events_(events),
+      audience_of_(std::move(audience_of)),
+      every_(every) {
     skip();
     thread_ = std::thread([this] { run(); });
 }
@@ -36,17 +39,21 @@ void Follower::skip() {
 
 std::size_t Follower::look() {
     std::set<std::pair<std::string, std::string>> changed;  // kind, path
+    std::set<Id> accounts;
     const std::size_t count = store_.read([&](store::Reader& db) {
         const auto lines = journal::after(db, tenant_, seq_, lines_max);
         for (const journal::Line& line : lines) {
             seq_ = line.seq;
-            if (!line.place) continue;
-            if (const auto path = path_of_(db, *line.place)) changed.emplace(line.kind, *path);
+            const Audience heard = audience_of_(db, line);
+            if (heard.path) changed.emplace(line.kind, *heard.path);
+            accounts.insert(heard.accounts.begin(), heard.accounts.end());
         }
         return lines.size();
     });
     for (const auto& [kind, path] : changed)
         events_.publish_within(kind, path);
+    for (const Id& account : accounts)
+        events_.publish("account@" + account.text());
     if (count > 0) events_.publish("journal");
     return count;
 }

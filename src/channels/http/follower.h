@@ -10,18 +10,25 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "channels/http/events.h"
+#include "journal/journal.h"
 #include "store/store.h"
 
 namespace linli::http {
 
-// The path of a line's place, or nothing.
-using PathOf = std::function<std::optional<std::string>(store::Reader&, const Id& place)>;
+// Whose lists a journal line may have changed: of those with a right over a place on this path, and
+// of these accounts, which need none.
+struct Audience {
+    std::optional<std::string> path;
+    std::vector<Id> accounts;
+};
+using AudienceOf = std::function<Audience(store::Reader&, const journal::Line&)>;
 
 class Follower {
 public:
-    Follower(store::Store&, store::Tenant, Events&, PathOf, std::chrono::milliseconds every);
+    Follower(store::Store&, store::Tenant, Events&, AudienceOf, std::chrono::milliseconds every);
     ~Follower();
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
@@ -36,7 +43,7 @@ private:
     store::Store& store_;
     const store::Tenant tenant_;
     Events& events_;
-    const PathOf path_of_;
+    const AudienceOf audience_of_;
     const std::chrono::milliseconds every_;
     std::int64_t seq_ = 0;
     std::mutex mutex_;

@@ -11,6 +11,7 @@ namespace {
 TEST(Follower, TellsThePlacesOfWhatWasWritten) {
     testing::TestRouter town;
     const Id place = town.fresh_id();
+    const Id neighbour = town.fresh_id();
     const auto write = [&](const std::string& kind, std::optional<Id> where) {
         const auto done =
             town.inside.store->write(store::testing::town, [&](store::Writer& db) -> Outcome<Done> {
@@ -24,14 +25,18 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
     };
     write("case", place);  // before anybody follows
 
-    const auto path_of = [&](store::Reader&, const Id& id) {
-        return id == place ? std::optional<std::string>("/0001/000a") : std::nullopt;
+    const auto audience = [&](store::Reader&, const journal::Line& line) {
+        Audience heard;
+        if (line.place == place) heard.path = "/0001/000a";
+        if (line.place == place && line.kind == "case") heard.accounts = {neighbour};
+        return heard;
     };
-    Follower follower(*town.inside.store, store::testing::town, town.events, path_of,
+    Follower follower(*town.inside.store, store::testing::town, town.events, audience,
                       std::chrono::hours(1));
     std::vector<std::string> told;
     const auto subscription =
-        town.events.subscribe({"case@/0001", "case@/0001/000b", "person@/0001", "journal"},
+        town.events.subscribe({"case@/0001", "case@/0001/000b", "person@/0001", "journal",
+                               "account@" + neighbour.text(), "account@" + place.text()},
                               [&](const std::string& topic) { told.push_back(topic); });
 
     EXPECT_EQ(follower.look(), 0U);
@@ -41,10 +46,11 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
     write("case", town.fresh_id());
     write("case", std::nullopt);
     EXPECT_EQ(follower.look(), 4U);
-    EXPECT_EQ(told, (std::vector<std::string>{"case@/0001", "journal"}));
+    EXPECT_EQ(told, (std::vector<std::string>{"case@/0001", "account@" + neighbour.text(),
+                                              "journal"}));
     write("person", place);
     EXPECT_EQ(follower.look(), 1U);
-    EXPECT_EQ(told.size(), 4U);
+    EXPECT_EQ(told.size(), 5U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "kernel/cases/seats.h"
 
 #include <algorithm>
+#include <set>
 
 #include "kernel/registry/places.h"
 
@@ -48,10 +49,18 @@ const access::Grant* grant_of(const access::Who& who, const Hand& hand) {
     return nullptr;
 }
 
-bool anyone_in(store::Reader& db, store::Tenant tenant, const Hand& hand, Day day) {
-    return !(hand.unit ? accounts_in_unit(db, tenant, *hand.unit, day)
-                       : accounts_of_post(db, tenant, *hand.post, day))
-                .empty();
+std::set<Id> accounts_of(store::Reader& db, store::Tenant tenant, const Party& party, Day day) {
+    std::vector<Id> all;
+    if (party.account) all.push_back(*party.account);
+    if (party.person) all = accounts(db.query(of_person, tenant, *party.person));
+    if (party.unit) all = accounts_in_unit(db, tenant, *party.unit, day);
+    return {all.begin(), all.end()};
+}
+
+std::set<Id> accounts_of(store::Reader& db, store::Tenant tenant, const Hand& hand, Day day) {
+    const std::vector<Id> all = hand.unit ? accounts_in_unit(db, tenant, *hand.unit, day)
+                                          : accounts_of_post(db, tenant, *hand.post, day);
+    return {all.begin(), all.end()};
 }
 
 }  // namespace
@@ -200,7 +209,7 @@ private:
             if (grant) {
                 found_.hats[hat] = grant;
                 found_.hand = &hand;
-            } else if (!anyone_in(db_, who_.tenant, hand, day_)) {
+            } else if (accounts_of(db_, who_.tenant, hand, day_).empty()) {
                 wear_if_seated(hand.role, hat);
                 if (found_.hats.contains(hat)) found_.hand = &hand;
             }
@@ -231,34 +240,38 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
                        const std::vector<Party>& parties, const std::vector<Hand>& hands,
                        Instant now) {
     const Day day = desk.means.zone.day_of(now);
-    std::vector<Id> all;
+    std::set<Id> all;
     if (hat == reporter) {
         for (const Party& party : parties) {
-            if (party.gone) continue;
-            std::vector<Id> theirs;
-            if (party.account) theirs.push_back(*party.account);
-            if (party.person) theirs = accounts(db.query(of_person, tenant, *party.person));
-            if (party.unit) theirs = accounts_in_unit(db, tenant, *party.unit, day);
-            for (const Id& account : theirs) {
-                if (std::find(all.begin(), all.end(), account) == all.end()) all.push_back(account);
-            }
+            if (!party.gone) all.merge(accounts_of(db, tenant, party, day));
         }
-        return all;
+        return {all.begin(), all.end()};
     }
     std::string role = hat;
     if (hat == handler || hat == joint) {
         for (const Hand& hand : hands) {
             if (!hand.holds() || (hat == handler && !hand.leads)) continue;
             role = hand.role;
-            const std::vector<Id> theirs = hand.unit
-                                               ? accounts_in_unit(db, tenant, *hand.unit, day)
-                                               : accounts_of_post(db, tenant, *hand.post, day);
-            all.insert(all.end(), theirs.begin(), theirs.end());
+            all.merge(accounts_of(db, tenant, hand, day));
         }
-        if (!all.empty()) return all;
+        if (!all.empty()) return {all.begin(), all.end()};
     }
     const auto seat = seat_of(db, tenant, desk, role, record.path, day);
-    return seat ? posts::accounts_of(db, tenant, *seat, day) : all;
+    return seat ? posts::accounts_of(db, tenant, *seat, day) : std::vector<Id>{};
+}
+
+std::vector<Id> concerned(store::Reader& db, store::Tenant tenant, const Id& record, Day day) {
+    std::set<Id> all;
+    for (const Party& party : parties_of(db, tenant, record))
+        all.merge(accounts_of(db, tenant, party, day));
+    for (const Hand& hand : hands_of(db, tenant, record))
+        all.merge(accounts_of(db, tenant, hand, day));
+    const auto found = find_case(db, tenant, record);
+    if (found && found->intake) {
+        const std::vector<Id> there = accounts_in_unit(db, tenant, *found->intake, day);
+        all.insert(there.begin(), there.end());
+    }
+    return {all.begin(), all.end()};
 }
 
 }  // namespace linli::cases

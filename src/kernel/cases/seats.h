@@ -62,4 +62,8 @@ std::vector<Id> movers(store::Reader&, store::Tenant, const Desk&, const std::st
                        const Case&, const std::vector<Party>&, const std::vector<Hand>&,
                        Instant now);
 
+// The accounts of those who brought a case, took it in or have it in hand: it may stand in their
+// lists without a right over its place.
+std::vector<Id> concerned(store::Reader&, store::Tenant, const Id& record, Day);
+
 }  // namespace linli::cases
