@@ -111,6 +111,19 @@ Outcome<Done> keep_kinds(const Kinds& before, const Programme& programme) {
     return Done{};
 }
 
+// A report that was drafted may name any figure that was ever published.
+Outcome<Done> keep_figures(const Published& before, const Programme& programme,
+                           const cases::Common& common) {
+    const auto was = read_programme(before.source, file_of(before.name), common);
+    if (!was) return Done{};  // of a Linli that knew other words; it has not loaded either
+    for (const Figure& figure : was.value().figures) {
+        const bool stays = std::any_of(programme.figures.begin(), programme.figures.end(),
+                                       [&](const Figure& one) { return one.name == figure.name; });
+        if (!stays) return Refusal{"figure_gone", figure.full_name(), ""};
+    }
+    return Done{};
+}
+
 Kinds kinds_before(const std::vector<Published>& all, const cases::Common& common) {
     Kinds kinds;
     for (const Published& one : all) {
@@ -190,6 +203,8 @@ void Catalogue::load(store::Store& store, store::Tenant tenant) {
         programme.version = one.version;
         for (cases::Rules& rules : programme.cases)
             rules.version = one.version;
+        for (Figure& figure : programme.figures)
+            figure.version = one.version;
         for (ReportTemplate& report : programme.reports)
             report.version = one.version;
         versions[one.version] = &programme;
@@ -233,10 +248,13 @@ const cases::Rules* Catalogue::newest(std::string_view part) const {
     return programme ? programme->part(part.substr(dot + 1)) : nullptr;
 }
 
-const Figure* Catalogue::figure(std::string_view full_name) const {
+const Figure* Catalogue::figure(std::string_view full_name, std::int64_t version) const {
     const std::shared_lock lock(mutex_);
-    const Programme* programme = newest_programme(full_name.substr(0, full_name.find('.')));
-    if (!programme) return nullptr;
+    const auto found = by_name_.find(full_name.substr(0, full_name.find('.')));
+    if (found == by_name_.end()) return nullptr;
+    const auto at = version == 0 ? std::prev(found->second.end()) : found->second.find(version);
+    if (at == found->second.end()) return nullptr;
+    const Programme* programme = at->second;
     for (const Figure& figure : programme->figures) {
         if (figure.full_name() == full_name) return &figure;
     }
@@ -293,7 +311,8 @@ Outcome<Done> publish(store::Writer& db, const kernel::Means& means, const kerne
     }
     const auto read = read_together(set);
     if (!read) return read.refusal();
-    const Kinds kinds = kinds_before(before, common_words(set));
+    const cases::Common common = common_words(set);
+    const Kinds kinds = kinds_before(before, common);
 
     json::Writer body;
     body.open_object().key("published").open_object();
@@ -303,6 +322,10 @@ Outcome<Done> publish(store::Writer& db, const kernel::Means& means, const kerne
         const auto last = newest.find(programme.name);
         if (last != newest.end() && last->second.source == sources[i].text) continue;
         if (const auto kept = keep_kinds(kinds, programme); !kept) return kept.refusal();
+        if (last != newest.end()) {
+            const auto kept = keep_figures(last->second, programme, common);
+            if (!kept) return kept.refusal();
+        }
         const std::int64_t version = last == newest.end() ? 1 : last->second.version + 1;
         db.run(add_version, db.tenant(), programme.name, version, sources[i].text, db.now(),
                asker.who.stranger() ? std::nullopt : std::optional(asker.who.account));

@@ -42,7 +42,8 @@ public:
                               std::int64_t version) const;
     // The newest version of "opinions.matter".
     const cases::Rules* newest(std::string_view part) const;
-    const Figure* figure(std::string_view full_name) const;
+    // As the newest version declares it, or as one version did.
+    const Figure* figure(std::string_view full_name, std::int64_t version = 0) const;
     const ReportTemplate* report(std::string_view programme, std::string_view name) const;
 
     // The ways by which a matter comes in: those of all, and the programmes that are one.
@@ -66,7 +67,8 @@ private:
 // Publishes what differs from the newest published version, as one act; the caller loads the
 // catalogue after commit. Needs the right programmes.publish over the root place. Refuses
 // not_yours, bad_yaml, bad_programme (at = file:line), nothing_new, field_kind_changed (at =
-// programme.field: a published field keeps its kind for ever; a rename says was).
+// programme.field: a published field keeps its kind for ever; a rename says was), figure_gone (at =
+// programme.figure: reports may name it).
 Outcome<Done> publish(store::Writer&, const kernel::Means&, const kernel::Asker&,
                       const std::vector<Source>&);
 

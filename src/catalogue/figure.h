@@ -40,10 +40,14 @@ struct Counted {
     bool of_registry() const { return event.empty(); }
 };
 
+// Among the values that a figure is broken down by: none of the others.
+constexpr const char* unclassified = "-";
+
 struct Figure {
     enum class Kind { count, distinct, sum, share };
 
     std::string programme, name;  // "opinions", "in_time"
+    std::int64_t version = 0;     // of the programme
     fields::Words title;
     fields::Words unit;  // 件 人 人次 户; a share has none
     Kind kind = Kind::count;
@@ -51,8 +55,10 @@ struct Figure {
     std::string field;                      // of a sum: the number that is summed
     std::int64_t blank = 0;                 // and what a case counts for that has none
     std::optional<Counted> among;           // of a share: what it is a share of
-    std::string by;                         // a choice field, or channel: broken down by its values
-    std::vector<fields::Choice> by_values;  // in the order of the declaration
+    // What it is broken down by: a choice field, channel, sex of persons, kind of units; its values
+    // in the order of the declaration, and `unclassified` where there may be none.
+    std::string by;
+    std::vector<fields::Choice> by_values;
     bool watched = false;  // zero may be said only of days on which the register was kept
 
     std::string full_name() const { return programme + "." + name; }
@@ -63,7 +69,7 @@ struct Figure {
 };
 
 // One paragraph or heading of a template. Figures stand in braces: {opinions.received}, and
-// {opinions.by_kind} for "环境卫生12件、居民楼渗水堵塞9件", largest first.
+// {opinions.by_kind} for "环境卫生12件、居民楼渗水堵塞9件", largest first, or "无".
 struct TemplateBlock {
     int level = 0;  // 0 a paragraph, 1 一、 2 （一） 3 1. 4 （1）
     std::string text;

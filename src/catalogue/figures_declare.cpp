@@ -4,6 +4,8 @@
 
 #include "base/reading.h"
 #include "catalogue/programme.h"
+#include "kernel/registry/codes_tables.h"
+#include "kernel/registry/kinds.h"
 
 namespace linli::catalogue {
 namespace {
@@ -259,14 +261,31 @@ private:
         const Node* by = reading_.find("by");
         if (!by) return;
         figure_.by = reading_.name("by");
-        if (figure_.by == "channel") {
-            for (const auto& [name, channel] : common_.channels) {
-                figure_.by_values.push_back({name, channel.title});
-            }
+        auto& values = figure_.by_values;
+        if (figure_.of.of_registry()) {
+            values = values_of_registry(*by);
+        } else if (figure_.by == "channel") {
+            for (const auto& [name, channel] : common_.channels)
+                values.push_back({name, channel.title});
+            return;  // every case came in by one
         } else if (const fields::Field* field = choice_field(*by, figure_.by)) {
-            figure_.by_values = field->of;
+            values = field->of;
         }
-        if (figure_.of.of_registry()) reading_.refuse(*by, "by breaks down cases");
+        values.push_back({unclassified, {"未分类", "Not classified"}});
+    }
+
+    std::vector<fields::Choice> values_of_registry(const Node& by) {
+        std::vector<fields::Choice> values;
+        if (figure_.of.part == "persons" && figure_.by == "sex") {
+            for (const registry::Code& code : registry::code_table("sex").codes())
+                values.push_back({code.code, {code.name, code.english}});
+        } else if (figure_.of.part == "units" && figure_.by == "kind") {
+            for (const registry::Kind& kind : registry::carried_unit_kinds().all())
+                values.push_back({kind.name, kind.title});
+        } else {
+            reading_.refuse(by, "by breaks down cases, persons by sex, or units by kind");
+        }
+        return values;
     }
 
     fields::Words unit() {

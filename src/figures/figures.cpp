@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "kernel/registry/kinds.h"
 #include "kernel/registry/paths.h"
 
 namespace linli::figures {
@@ -26,7 +27,7 @@ public:
         CHECK(!words.empty());
         say(" and ").say(column).say(" in (");
         for (std::size_t i = 0; i < words.size(); ++i)
-            say(i == 0 ? "?" : ", ?").with(words[i]);
+            say(i == 0 ? "?" : ", ?").with(keep(words[i]));
         return say(")");
     }
     // " and column >= ? and column < ?"
@@ -60,22 +61,15 @@ std::int64_t first_number(store::Rows rows) {
     return rows.next() ? rows.number(0) : 0;
 }
 
-// " from facts f join cases c … where …": the events of cases that a figure counts. `value`, when
-// there is a field, narrows to one value of it. A case that became part of another is that other.
-void say_events(Statement& sql, const Counted& of, const Scope& scope, const std::string& by,
-                const std::string& value) {
+// " from facts f join cases c … where …": the events of cases that a figure counts. A case that
+// became part of another is that other.
+void say_events(Statement& sql, const Counted& of, const Scope& scope) {
     const auto in_period = [&](const char* number) {
         sql.say(" and ").say(number).say(" >= ? and ").say(number).say(" < ?");
         sql.with(scope.zone.at(scope.period.from, 0).micros);
         sql.with(scope.zone.at(scope.period.to, 0).micros);
     };
     sql.say(" from facts f join cases c on c.tenant = f.tenant and c.id = f.record");
-    if (!by.empty() && by != "channel") {
-        sql.say(
-            " join facts b on b.tenant = f.tenant and b.record = f.record and b.part = f.part"
-            " and b.field = ?");
-        sql.with(by);
-    }
     sql.say(" where f.tenant = ? and f.part = ? and f.field = ?");
     sql.with(scope.tenant.number).with(of.part).with(of.event);
     sql.one_of("f.word", of.words);
@@ -94,8 +88,30 @@ void say_events(Statement& sql, const Counted& of, const Scope& scope, const std
             " w.record = f.record and w.part = f.part and w.field = ?");
         sql.with(field).one_of("w.word", words).say(")");
     }
+}
+
+// Narrows to one of the values that a figure is broken down by; to all of them when it is empty.
+void say_value(Statement& sql, const Figure& figure, const std::string& value) {
     if (value.empty()) return;
-    sql.say(by == "channel" ? " and c.channel = ?" : " and b.word = ?").with(value);
+    const bool none = value == catalogue::unclassified;
+    std::vector<std::string> words{value};
+    if (none) {
+        words.clear();
+        for (const fields::Choice& choice : figure.by_values)
+            words.push_back(choice.value);
+    }
+    if (figure.by == "channel" || figure.of.of_registry()) {
+        const char* column = figure.by == "channel" ? "c.channel"
+                             : figure.by == "sex"   ? "p.sex"
+                                                    : "r.kind";
+        if (none) sql.say(" and not (1 = 1");
+        sql.one_of(column, words).say(none ? ")" : "");
+        return;
+    }
+    sql.say(none ? " and not exists" : " and exists");
+    sql.say(" (select 1 from facts b where b.tenant = f.tenant and b.part = f.part");
+    sql.say(" and b.record = f.record and b.field = ?").with(figure.by);
+    sql.one_of("b.word", words).say(")");
 }
 
 // Whole years are reached on the birthday (民法典 第十七条: 周岁).
@@ -104,6 +120,32 @@ Day born_at_latest(Day on, std::int64_t years) {
     const int year = date.year - static_cast<int>(years);
     if (const auto day = Day::from(year, date.month, date.day)) return *day;
     return *Day::from(year, 3, 1);  // 29 February in a year that has none
+}
+
+// 人户分离 on a day: registered elsewhere than where one lives, and not only at the building of it.
+void say_separated(Statement& sql, Day day) {
+    const auto registered = [&] {
+        sql.say(
+            " exists (select 1 from residences q where q.tenant = r.tenant and"
+            " q.person = r.person and q.kind = 'registered' and q.from_day <= ?"
+            " and (q.to_day is null or q.to_day > ?)");
+        sql.with(day.number).with(day.number);
+    };
+    sql.say(" and (");
+    registered();
+    sql.say(
+        " and substr(q.path, 1, length(r.path)) <> r.path"
+        " and substr(r.path, 1, length(q.path)) <> q.path) or (not");
+    registered();
+    sql.say(") and (p.registered_address <> '' or p.registered_division <> '')))");
+}
+
+std::vector<std::string> kinds_of_home() {
+    std::vector<std::string> kinds;
+    for (const registry::Kind& kind : registry::carried_place_kinds().all()) {
+        if (kind.home) kinds.push_back(kind.name);
+    }
+    return kinds;
 }
 
 // The same for the registry, as of the last day of the period.
@@ -124,35 +166,40 @@ void say_registry(Statement& sql, const Counted& of, const Scope& scope) {
         if (of.age_most) {
             sql.say(" and p.birth > ?").with(born_at_latest(day, *of.age_most + 1).number);
         }
-        if (of.separated) sql.say(" and p.separated = 1");
+        if (of.separated) say_separated(sql, day);
         return;
     }
     const bool houses = of.part == "houses";
     sql.say(" from ").say(houses ? "places" : of.part).say(" r where r.tenant = ?");
     sql.with(scope.tenant.number).inside("r.path", scope.path);
-    if (houses) sql.say(" and r.kind = 'house'");
+    if (houses) sql.one_of("r.kind", kinds_of_home());
     sql.say(" and r.from_day <= ? and (r.to_day is null or r.to_day > ?)");
     sql.with(day.number).with(day.number);
 }
 
 // The cases behind a figure. A share counts none that is not among what it is a share of.
 void say_cases(Statement& sql, const Figure& figure, const Scope& scope, const std::string& value) {
-    say_events(sql, figure.of, scope, figure.by, value);
+    say_events(sql, figure.of, scope);
+    say_value(sql, figure, value);
     if (!figure.among) return;
     sql.say(" and f.record in (select f.record");
-    say_events(sql, *figure.among, scope, "", "");
+    say_events(sql, *figure.among, scope);
     sql.say(")");
 }
 
-std::int64_t how_many(store::Reader& db, const Counted& of, const Scope& scope) {
-    Statement sql;
+void say_how_many(Statement& sql, const Counted& of, const Scope& scope) {
     if (of.of_registry()) {
         sql.say(of.part == "persons" ? "select count(distinct r.person)" : "select count(*)");
         say_registry(sql, of, scope);
     } else {
         sql.say("select count(distinct f.record)");
-        say_events(sql, of, scope, "", "");
+        say_events(sql, of, scope);
     }
+}
+
+std::int64_t how_many(store::Reader& db, const Counted& of, const Scope& scope) {
+    Statement sql;
+    say_how_many(sql, of, scope);
     return first_number(sql.run(db, "figures.count"));
 }
 
@@ -203,12 +250,16 @@ std::int64_t people(store::Reader& db, const Figure& figure, const Scope& scope,
 // `value`: of the field the figure is broken down by; empty for all.
 std::int64_t value_of(store::Reader& db, const Figure& figure, const Scope& scope,
                       const std::string& value) {
-    if (figure.of.of_registry()) return how_many(db, figure.of, scope);
     if (figure.kind == Figure::Kind::distinct) return people(db, figure, scope, value);
     if (figure.kind == Figure::Kind::sum) return summed(db, figure, scope, value);
     Statement sql;
-    sql.say("select count(distinct f.record)");
-    say_cases(sql, figure, scope, value);
+    if (figure.of.of_registry()) {
+        say_how_many(sql, figure.of, scope);
+        say_value(sql, figure, value);
+    } else {
+        sql.say("select count(distinct f.record)");
+        say_cases(sql, figure, scope, value);
+    }
     return first_number(sql.run(db, "figures.count"));
 }
 
@@ -290,6 +341,7 @@ std::vector<Record> records(store::Reader& db, store::Tenant tenant, Zone zone,
         const char* id = persons ? "r.person" : "r.id";
         sql.say("select distinct 0, ").say(id);
         say_registry(sql, figure.of, scope);
+        say_value(sql, figure, value);
         if (after) sql.say(" and ").say(id).say(" > ?").with(after->id);
         sql.say(" order by ").say(id).say(" limit ?").with(most);
     } else {

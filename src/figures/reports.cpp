@@ -16,6 +16,7 @@ constexpr std::string_view may_edit = "reports.edit";
 constexpr std::string_view may_issue = "reports.issue";
 constexpr std::string_view may_read = "cases.see";
 constexpr std::int64_t page = 500;
+constexpr std::int64_t newest = 0;  // version
 
 #define REPORT_COLUMNS                                                                      \
     "id, programme, name, version, place, path, from_day, to_day, title, signed_by, body, " \
@@ -47,15 +48,15 @@ constexpr store::Sql issued_for_the_same{
     "and from_day = ? and to_day = ? and id <> ? and issued is not null order by issued desc"};
 constexpr store::Sql keep_figure{
     "report_figures.keep",
-    "insert into report_figures (tenant, report, figure, count, among, said, asked) "
-    "values (?, ?, ?, ?, ?, ?, ?)"};
+    "insert into report_figures (tenant, report, figure, version, count, among, said, asked) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr store::Sql keep_record{
     "report_records.keep",
     "insert into report_records (tenant, report, figure, record) values (?, ?, ?, ?) "
     "on conflict (tenant, report, figure, record) do nothing"};
 constexpr store::Sql kept_figure{
     "report_figures.read",
-    "select count, among, said, asked from report_figures where tenant = ? and report = ? "
+    "select version, count, among, said, asked from report_figures where tenant = ? and report = ? "
     "and figure = ?"};
 constexpr store::Sql read_records{
     "report_records.read",
@@ -186,19 +187,26 @@ journal::Line line_of(const kernel::Asker& asker, const Report& report, std::str
     return line;
 }
 
+struct Kept {
+    std::int64_t version = 0, count = 0, among = 0;
+    std::string said, asked;
+};
+
+Kept kept_of(store::Reader& db, store::Tenant tenant, const Id& report, const std::string& figure) {
+    auto row = db.query(kept_figure, tenant, report, figure);
+    CHECK(row.next());
+    return {row.number(0), row.number(1), row.number(2), row.text(3), row.text(4)};
+}
+
 // What an issued report kept of a figure, beside what the records say today.
 void compare(store::Reader& db, store::Tenant tenant, Zone zone, const Report& report,
-             const Question& question, Stated& stated) {
-    {
-        auto row = db.query(kept_figure, tenant, report.id, stated.figure);
-        CHECK(row.next());
-        const std::string now = stated.said;
-        stated.count = row.number(0);
-        stated.among = row.number(1);
-        stated.said = row.text(2);
-        stated.asked = row.text(3);
-        if (stated.said != now) stated.differs = now;
-    }
+             const Question& question, const Kept& kept, Stated& stated) {
+    const std::string now_said = stated.said;
+    stated.count = kept.count;
+    stated.among = kept.among;
+    stated.said = kept.said;
+    stated.asked = kept.asked;
+    if (stated.said != now_said) stated.differs = now_said;
     std::vector<Id> then;
     for (const Record& record :
          kept_records(db, tenant, report.id, *question.figure, std::nullopt, INT64_MAX)) {
@@ -233,7 +241,7 @@ Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup& l
         const std::size_t close = text.find('}');
         if (close == text.npos) return Refusal{"brace_open", "blocks", text::first(text, 20)};
         const std::string name(text.substr(1, close - 1));
-        if (!lookup(name)) return Refusal{"no_such_figure", "blocks", name};
+        if (!lookup(name, newest)) return Refusal{"no_such_figure", "blocks", name};
         segments.push_back({"", name});
         text.remove_prefix(close + 1);
     }
@@ -242,7 +250,11 @@ Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup& l
 
 std::string said(const Figure& figure, const Answer& answer) {
     if (figure.kind == Figure::Kind::share) return percent(answer.count, answer.among);
-    if (figure.by.empty()) return std::to_string(answer.count) + figure.unit.zh;
+    if (figure.by.empty()) {
+        // Nothing counted where nobody confirmed that nothing happened is no zero.
+        const bool known = answer.count > 0 || answer.unwatched.empty();
+        return std::to_string(answer.count) + figure.unit.zh + (known ? "" : "（未作零报告）");
+    }
     std::string text;
     for (const Part& part : answer.parts) {
         const auto choice =
@@ -304,11 +316,12 @@ Outcome<Id> issue(store::Writer& db, const kernel::Means& means, const kernel::A
     json::Writer body;
     body.open_object().key("figures").open_object();
     for (const std::string& name : names.value()) {
-        const Figure& figure = *lookup(name);
+        const Figure& figure = *lookup(name, newest);
         const Question question{&figure, report.path, report.period};
         const Answer is = answer(db, db.tenant(), means.zone, question);
         const std::string words = said(figure, is);
-        db.run(keep_figure, db.tenant(), id, name, is.count, is.among, words, in_words(question));
+        db.run(keep_figure, db.tenant(), id, name, figure.version, is.count, is.among, words,
+               in_words(question));
         for (const Id& record : all_records(db, db.tenant(), means.zone, question)) {
             db.run(keep_record, db.tenant(), id, name, record);
         }
@@ -366,9 +379,11 @@ View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, D
           const Report& report, const Lookup& lookup) {
     View view{.report = report, .blocks = {}, .figures = {}, .warnings = {}};
     const auto names = figures_in(report.blocks, lookup);
-    CHECK(names);  // a published figure stays, and edits are checked
+    CHECK(names);  // a published figure stays (catalogue::publish), and edits are checked
     for (const std::string& name : names.value()) {
-        const Figure& figure = *lookup(name);
+        const auto kept =
+            report.issued ? std::optional(kept_of(db, tenant, report.id, name)) : std::nullopt;
+        const Figure& figure = *lookup(name, kept ? kept->version : newest);
         const Question question{&figure, report.path, report.period};
         const Answer is = answer(db, tenant, means.zone, question);
         Stated stated{.figure = name,
@@ -380,7 +395,7 @@ View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, D
                       .added = {},
                       .gone = {},
                       .unwatched = is.unwatched};
-        if (report.issued) compare(db, tenant, means.zone, report, question, stated);
+        if (kept) compare(db, tenant, means.zone, report, question, *kept, stated);
         if (stated.count == 0 && !stated.unwatched.empty()) {
             view.warnings.push_back({"zero_unwatched", name, ""});
         }

@@ -17,8 +17,9 @@ using catalogue::TemplateBlock;
 // Reports follow their place when it is moved.
 void listen(kernel::Hooks&);
 
-// Finds a figure by its full name; null when there is none.
-using Lookup = std::function<const Figure*(std::string_view)>;
+// Finds a figure by its full name, as a version of its programme declared it; 0 is the newest. Null
+// when there is none.
+using Lookup = std::function<const Figure*(std::string_view name, std::int64_t version)>;
 
 struct Report {
     Id id;

@@ -143,8 +143,8 @@ void Life::plan_summaries() {
 void Life::summarise(const Community& community, const Period& period, bool issued) {
     const catalogue::ReportTemplate* summary = town_.catalogue.report("summaries", "quarter");
     CHECK(summary != nullptr);
-    const figures::Lookup lookup = [this](std::string_view name) {
-        return town_.catalogue.figure(name);
+    const figures::Lookup lookup = [this](std::string_view name, std::int64_t version) {
+        return town_.catalogue.figure(name, version);
     };
     const kernel::Asker secretary = holder("secretary", community.path);
     const Id report = town_.must([&](store::Writer& db) {

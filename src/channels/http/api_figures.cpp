@@ -6,6 +6,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
 #include "figures/reports.h"
+#include "kernel/registry/households.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
 
@@ -17,7 +18,9 @@ using figures::Figure;
 
 figures::Lookup lookup_of(const Call& call) {
     const catalogue::Catalogue* catalogue = call.services.catalogue;
-    return [catalogue](std::string_view name) { return catalogue->figure(name); };
+    return [catalogue](std::string_view name, std::int64_t version) {
+        return catalogue->figure(name, version);
+    };
 }
 
 fields::Words in_both(const Figure& figure, const figures::Answer& answer) {
@@ -142,6 +145,14 @@ std::optional<Named> name_for(store::Reader& db, const Call& call, const figures
         const auto person = registry::person_for(db, call.services.means, call.who, record.id);
         if (!person) return std::nullopt;
         return Named{person.value().name};
+    }
+    if (record.kind == "household") {
+        const auto household =
+            registry::household_for(db, call.services.means, call.who, record.id);
+        if (!household) return std::nullopt;
+        const auto& head_id = household.value().head;
+        const auto head = head_id ? registry::survivor(db, call.tenant, *head_id) : std::nullopt;
+        return Named{head ? head->name + "户" : household.value().number};
     }
     if (record.kind == "unit") {
         const auto unit = registry::unit_for(db, call.services.means, call.who, record.id);

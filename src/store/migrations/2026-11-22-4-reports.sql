@@ -27,6 +27,7 @@ create table report_figures (
     tenant int64 not null references tenants (tenant),
     report id    not null,
     figure text  not null,  -- "opinions.received"
+    version int64 not null, -- of the figure's programme
     count  int64 not null,
     among  int64 not null,
     said   text  not null,  -- as the prose says it: "38件"
