@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/commands.h"
+#include "app/standing.h"
 #include "journal/journal.h"
 #include "store/copy.h"
 
@@ -20,8 +21,10 @@ store::Progress rows_done() {
 bool holds(store::Store& store) {
     bool well = true;
     for (const auto& info : store.tenants()) {
-        const auto problem =
-            store.read([&](store::Reader& db) { return journal::verify(db, info.tenant); });
+        const auto problem = store.read([&](store::Reader& db) {
+            const auto broken = journal::verify(db, info.tenant);
+            return broken ? broken : standing_differs(db, info.tenant);
+        });
         if (problem) {
             std::printf("%s: %s\n", info.name.c_str(), problem->c_str());
             well = false;
@@ -29,7 +32,8 @@ bool holds(store::Store& store) {
         }
         const auto last =
             store.read([&](store::Reader& db) { return journal::before(db, info.tenant, 0, 1); });
-        std::printf("%s: the journal is whole: %lld lines\n", info.name.c_str(),
+        std::printf("%s: the journal is whole: %lld lines, and what stands agrees with it\n",
+                    info.name.c_str(),
                     last.empty() ? 0LL : static_cast<long long>(last.front().seq));
     }
     return well;

@@ -134,8 +134,9 @@ int run(int count, char** words) {
         "slip", "a one-time code for a new password, for whoever cannot sign in any more");
     slip->add_option("--data", options.data, "the folder of the office")->required();
     slip->add_option("--login", options.login, "of the account")->required();
-    CLI::App* verify = linli.add_subcommand(
-        "verify", "recompute the journal's chain; exit 1 and the first bad line if it is broken");
+    CLI::App* verify = linli.add_subcommand("verify",
+                                            "recompute the journal's chain and what stands beside "
+                                            "it; exit 1 and the first that is wrong");
     verify->add_option("--data", options.data, "the folder of the office")->required();
     CLI::App* backup = linli.add_subcommand("backup", "everything in one file, while serving");
     backup->add_option("--data", options.data, "the folder of the office")->required();

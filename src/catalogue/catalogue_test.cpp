@@ -53,7 +53,7 @@ figures:
     ASSERT_EQ(figures.size(), 7u);
     EXPECT_EQ(figures[0].of.event, "opened");
     EXPECT_EQ(figures[0].unit.zh, "件");
-    EXPECT_EQ(figures[1].by_values.size(), 2u);
+    EXPECT_EQ(figures[1].by_values.size(), 3u) << "its two values, and neither";
     EXPECT_EQ(figures[2].of.words, (std::vector<std::string>{"in_time", "no_limit"}));
     EXPECT_EQ(figures[2].among->words, (std::vector<std::string>{"in_time", "late", "no_limit"}));
     EXPECT_TRUE(figures[3].among->where.empty());

@@ -11,7 +11,8 @@ namespace {
 
 using store::testing::town;
 
-std::string taps(const std::string& kind, const std::string& title) {
+std::string taps(const std::string& kind, const std::string& title,
+                 const std::string& figures = "") {
     return "programme: taps\ntitle: { zh: \"" + title + "\", en: \"Taps\" }\n" +
            "cases:\n  drip:\n    channels: [window]\n    fields:\n"
            "      story: { kind: " +
@@ -19,7 +20,8 @@ std::string taps(const std::string& kind, const std::string& title) {
            ", title: { zh: \"情况\", en: \"Story\" } }\n"
            "      where: { kind: place, required: true }\n"
            "    start: reported\n    ends: [closed]\n    steps:\n"
-           "      close: { from: reported, to: closed, by: window, within: 1 workday }\n";
+           "      close: { from: reported, to: closed, by: window, within: 1 workday }\n" +
+           figures;
 }
 
 class PublishOn : public ::testing::TestWithParam<std::string> {
@@ -102,6 +104,24 @@ TEST_P(PublishOn, RefusesStrangersMistakesAndKindsThatChange) {
     EXPECT_EQ(changed.refusal().at, "taps.drip.story");
     EXPECT_EQ(changed.refusal().with, "text");
     EXPECT_EQ(catalogue.newest("taps.drip")->version, 1);
+}
+
+// A report may name it, whether it is issued or not.
+TEST_P(PublishOn, AFigureStaysAndIsKnownAsEachVersionAskedForIt) {
+    const auto counting = [](const std::string& name, const std::string& title) {
+        return "figures:\n  " + name + ": { count: drip, title: { zh: \"" + title +
+               "\", en: \"Drips\" } }\n";
+    };
+    ASSERT_TRUE(publish_as("administrator", taps("text", "水龙头", counting("all", "滴水"))));
+    for (const std::string& without : {std::string(), counting("drips", "滴水")}) {
+        const auto gone = publish_as("administrator", taps("text", "水龙头", without));
+        EXPECT_EQ(gone.refusal(), (Refusal{"figure_gone", "taps.all", ""}));
+    }
+    ASSERT_TRUE(publish_as("administrator", taps("text", "水龙头", counting("all", "漏水"))));
+    EXPECT_EQ(catalogue.figure("taps.all")->title.zh, "漏水");
+    EXPECT_EQ(catalogue.figure("taps.all")->version, 2);
+    EXPECT_EQ(catalogue.figure("taps.all", 1)->title.zh, "滴水");
+    EXPECT_EQ(catalogue.figure("taps.all", 3), nullptr);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "catalogue/catalogue.h"
 #include "figures/reports.h"
 #include "kernel/cases/testing.h"
+#include "kernel/registry/residences.h"
 
 namespace linli::figures {
 namespace {
@@ -67,17 +68,22 @@ protected:
         const Question question{figure, office.path_of(office.street), *period_named(period)};
         return office.read([&](store::Reader& db) {
             const Answer is = answer(db, town, Zone{}, question);
-            std::int64_t behind = 0;
-            std::optional<Record> after;
-            for (auto page = records(db, town, Zone{}, question, "", after, 1); !page.empty();
-                 page = records(db, town, Zone{}, question, "", after, 1)) {
-                after = page.front();
-                ++behind;
-            }
+            const auto behind = [&](const std::string& value) {
+                std::int64_t count = 0;
+                std::optional<Record> after;
+                for (auto page = records(db, town, Zone{}, question, value, after, 1);
+                     !page.empty(); page = records(db, town, Zone{}, question, value, after, 1)) {
+                    after = page.front();
+                    ++count;
+                }
+                return count;
+            };
             const bool of_records =
                 figure->kind == Figure::Kind::count || figure->kind == Figure::Kind::share;
             if (of_records) {
-                EXPECT_EQ(behind, is.count) << name;
+                EXPECT_EQ(behind(""), is.count) << name;
+                for (const Part& part : is.parts)
+                    EXPECT_EQ(behind(part.value), part.count) << name << " " << part.value;
             }
             if (figure->kind == Figure::Kind::share) {
                 return std::to_string(is.count) + "/" + std::to_string(is.among);
@@ -119,6 +125,103 @@ TEST_P(Figures, ACaseCountsOnceHoweverOftenItCameBack) {
         "closed");
     EXPECT_EQ(asks("opinions.satisfied", "2026-03"), "1/1");
     EXPECT_EQ(asks("opinions.closed", "2026-03"), "1");
+}
+
+TEST_P(Figures, PartsAddUpBecauseWhatHasNoKindIsOne) {
+    const auto li = office.dweller("li", office.house);
+    handed_over(li);
+    report(li, story());
+    EXPECT_EQ(asks("opinions.by_kind", "2026-03"), "2 leak:1 -:1");
+}
+
+TEST_P(Figures, TheRegistryIsCountedAsOfADay) {
+    const Id old = office.person_at(office.house, "王秀英", "11010519491231002X");
+    const Id young = office.person_at(office.other_house, "李明");
+    const auto move = [&](const Id& person, const std::string& kind, const Id& to) {
+        registry::Move how{.kind = kind, .to = to};
+        const auto moved = office.write([&](store::Writer& db) {
+            const auto edition = registry::person(db, town, person)->edition;
+            return registry::move_person(db, office.means, office.officer(), person, edition, how);
+        });
+        EXPECT_TRUE(moved);
+    };
+    move(young, "registered", office.building);
+    office.at("2026-04-10 09:00");
+    move(old, "registered", office.south_house);
+    move(young, "lives", office.south_house);
+    EXPECT_EQ(asks("population.residents", "2026-02"), "0");
+    EXPECT_EQ(asks("population.residents", "2026-03"), "2");
+    EXPECT_EQ(asks("population.by_sex", "2026-03"), "2 2:1 -:1");
+    EXPECT_EQ(asks("population.elders", "2026-03"), "1");
+    EXPECT_EQ(asks("population.elders_share", "2026-03"), "1/2");
+    EXPECT_EQ(asks("population.oldest", "2026-03"), "0");
+    EXPECT_EQ(asks("population.separated", "2026-03"), "0") << "only since April";
+    EXPECT_EQ(asks("population.separated", "2026-04"), "2");
+    EXPECT_EQ(asks("population.units", "2026-03"), "1 agency:1");
+}
+
+TEST_P(Figures, AnIssuedReportKeepsToItsVersion) {
+    const auto li = office.dweller("li", office.house);
+    handed_over(li);
+    const kernel::Asker officer = office.again(office.street_officer);
+    ReportTemplate summary;
+    summary.title.zh = "小结";
+    summary.blocks = {
+        {0, "受理{opinions.received}，其中{opinions.by_kind}；上访{petitions.upward}。"}};
+    // The second version counts otherwise.
+    std::map<std::pair<std::string, std::int64_t>, Figure> known;
+    for (const catalogue::Programme& programme : programmes) {
+        for (const Figure& figure : programme.figures) {
+            Figure& first = known[{figure.full_name(), 1}] = figure;
+            first.version = 1;
+            Figure& second = known[{figure.full_name(), 2}] = first;
+            second.version = 2;
+            second.unit.zh = "起";
+        }
+    }
+    std::int64_t newest = 1;
+    const Lookup lookup = [&](std::string_view name, std::int64_t version) -> const Figure* {
+        const auto found = known.find({std::string(name), version == 0 ? newest : version});
+        return found == known.end() ? nullptr : &found->second;
+    };
+    const Id id = office
+                      .write([&](store::Writer& db) {
+                          return draft(db, office.means, officer, summary, office.north,
+                                       *period_named("2026-03"));
+                      })
+                      .value();
+    const auto prose = [&] {
+        return office.read([&](store::Reader& db) {
+            const auto report = report_for(db, office.means, officer.who, id);
+            std::string text;
+            const View is =
+                view(db, office.means, town, *Day::parse("2026-04-02"), *report, lookup);
+            for (const View::Block& block : is.blocks) {
+                for (const Segment& segment : block.segments)
+                    text += segment.text;
+            }
+            for (const Stated& stated : is.figures)
+                text += stated.differs ? " " + stated.figure + " " + *stated.differs : "";
+            return text;
+        });
+    };
+    const auto issuing = [&] {
+        const kernel::Asker asker = office.again(office.street_officer);
+        return office.write(
+            [&](store::Writer& db) { return issue(db, office.means, asker, id, 1, lookup); });
+    };
+    office.at("2026-04-02 09:00");
+    EXPECT_EQ(prose(), "受理1件，其中居民楼渗水堵塞1件；上访0起（未作零报告）。");
+    ASSERT_TRUE(issuing());
+    EXPECT_EQ(issuing().refusal().code, "report_issued");
+    newest = 2;
+    EXPECT_EQ(prose(), "受理1件，其中居民楼渗水堵塞1件；上访0起（未作零报告）。");
+    // What is written later about March shows beside it.
+    office.at("2026-03-20 09:00");
+    report(li, story());
+    EXPECT_EQ(prose(),
+              "受理1件，其中居民楼渗水堵塞1件；上访0起（未作零报告）。 opinions.received 2件"
+              " opinions.by_kind 居民楼渗水堵塞1件、未分类1件");
 }
 
 TEST_P(Figures, AShareCountsOnlyWhatIsAmong) {

@@ -73,6 +73,9 @@ const en: typeof zh = {
     bad_json: () => "The request cannot be read; reload the page and try again.",
     bad_media_type: () => "This kind of file or format is not accepted.",
     bad_multipart: () => "The upload did not arrive whole; try again.",
+    field_kind_changed: (at, w) =>
+        `“${at}” is in force as ${w} and keeps its kind; a new name says was.`,
+    figure_gone: (at) => `The figure “${at}” is in force and reports may use it: it stays.`,
     bad_programme: (at, w) => `The declaration is not right (${at}): ${w}`,
     bad_query: () => "The query is not right.",
     birth_later: () => "The date of birth lies in the future.",

@@ -69,6 +69,9 @@ export default {
     bad_json: () => "请求内容读不出来，请刷新页面后重试。",
     bad_media_type: () => "不接受这种文件或格式。",
     bad_multipart: () => "上传没有完整送达，请再试一次。",
+    field_kind_changed: (at: string, w: string) =>
+        `“${at}”已经发布过，类型是 ${w}，不能改；改名请写 was。`,
+    figure_gone: (at: string) => `指标“${at}”已经发布过，小结里可能在用，不能去掉。`,
     bad_programme: (at: string, w: string) => `声明有误（${at}）：${w}`,
     bad_query: () => "查询条件不对。",
     birth_later: () => "出生日期在今天之后。",
