@@ -16,6 +16,13 @@ std::string trim(std::string_view);             // ASCII and ideographic space
 std::string half_width(std::string_view utf8);  // Ａ１　→ A1 and a space
 std::string lower(std::string_view);            // ASCII only
 std::vector<std::string> split(std::string_view, char separator);
+template <class Texts>
+std::string joined(const Texts& texts, std::string_view between) {
+    std::string all;
+    for (const std::string& one : texts)
+        all.append(all.empty() ? "" : between).append(one);
+    return all;
+}
 std::vector<std::string> characters(std::string_view utf8);
 bool starts_with(std::string_view text, std::string_view prefix);
 std::optional<std::int64_t> whole_number(std::string_view);  // all of it, in decimal

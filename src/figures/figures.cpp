@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "kernel/registry/kinds.h"
 #include "kernel/registry/paths.h"
 
@@ -362,18 +363,12 @@ std::vector<Record> records(store::Reader& db, store::Tenant tenant, Zone zone,
 }
 
 std::string in_words(const Question& question) {
-    const auto list = [](const std::vector<std::string>& words) {
-        std::string text;
-        for (const std::string& word : words)
-            text += (text.empty() ? "" : ",") + word;
-        return text;
-    };
     const auto said = [&](const Counted& of) {
         std::string text = of.part;
-        if (!of.of_registry()) text += "." + of.event + "[" + list(of.words) + "]";
+        if (!of.of_registry()) text += "." + of.event + "[" + text::joined(of.words, ",") + "]";
         if (of.in_time) text += " never late";
         for (const auto& [field, words] : of.where)
-            text += " " + field + "=" + list(words);
+            text += " " + field + "=" + text::joined(words, ",");
         if (of.age_least) text += " age>=" + std::to_string(*of.age_least);
         if (of.age_most) text += " age<=" + std::to_string(*of.age_most);
         if (of.separated) text += " separated";

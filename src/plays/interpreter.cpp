@@ -35,13 +35,6 @@ std::string in_words(const Refusal& refusal) {
     return words;
 }
 
-std::string joined(const std::vector<std::string>& words, std::string_view between) {
-    std::string all;
-    for (const std::string& word : words)
-        all += (all.empty() ? "" : std::string(between)) + word;
-    return all;
-}
-
 // The programme that a play stands beside: homes/repairs.play → repairs.
 std::string programme_of(const std::string& file) {
     return std::filesystem::path(file).stem().string();
@@ -295,7 +288,7 @@ private:
             prose += '\n';
         }
         for (const Expected& one : act_->expected) {
-            const std::string words = joined(one, " ");
+            const std::string words = text::joined(one, " ");
             if (prose.find(words) == prose.npos) {
                 fail("expected “" + words + "” to stand in the report, and it reads:\n" + prose);
             }
@@ -381,12 +374,12 @@ private:
                               act_->expected.front().front() == "refused";
         if (!is.refusal && !expected) return false;
         if (!is.refusal)
-            fail("expected " + joined(act_->expected.front(), " ") + ", and it was done");
+            fail("expected " + text::joined(act_->expected.front(), " ") + ", and it was done");
         if (!expected) fail(in_words(*is.refusal));
         std::vector<std::string> words = {"refused", is.refusal->code};
         if (act_->expected.front().size() > 2) words.push_back(is.refusal->at);
         if (words != act_->expected.front()) {
-            fail("expected " + joined(act_->expected.front(), " ") + ", and it is " +
+            fail("expected " + text::joined(act_->expected.front(), " ") + ", and it is " +
                  in_words(*is.refusal));
         }
         if (last_seq() != before_) fail("it was refused, and something was written");
@@ -405,7 +398,7 @@ private:
     }
 
     void expect_value(const std::string& is) const {
-        if (act_->expects) expect(joined(first_expected(), " "), is.empty() ? "nothing" : is);
+        if (act_->expects) expect(text::joined(first_expected(), " "), is.empty() ? "nothing" : is);
     }
 
     // A list, in its order.
@@ -413,9 +406,9 @@ private:
         if (!act_->expects) return;
         std::vector<std::string> wanted;
         for (const Expected& one : act_->expected)
-            wanted.push_back(joined(one, " "));
-        const std::string all = are.empty() ? "nothing" : joined(are, ", ");
-        expect(joined(wanted, ", "), all);
+            wanted.push_back(text::joined(one, " "));
+        const std::string all = are.empty() ? "nothing" : text::joined(are, ", ");
+        expect(text::joined(wanted, ", "), all);
     }
 
     // Behind the first: who was told, the code, and what the system did because of it.
@@ -447,8 +440,8 @@ private:
         std::sort(wanted.begin(), wanted.end());
         std::sort(who.begin(), who.end());
         if (wanted != who) {
-            fail("expected a notice to " + joined(wanted, " ") + ", and it went to " +
-                 (who.empty() ? "nobody" : joined(who, " ")));
+            fail("expected a notice to " + text::joined(wanted, " ") + ", and it went to " +
+                 (who.empty() ? "nobody" : text::joined(who, " ")));
         }
         return true;
     }
@@ -464,22 +457,23 @@ private:
     // those of one case in their order.
     void compare_system_acts(std::vector<Expected> wanted) {
         std::erase_if(wanted, [&](const Expected& one) {
-            return told(one) || joined(one, " ") == "nothing";
+            return told(one) || text::joined(one, " ") == "nothing";
         });
         for (const Expected& did : system_acts()) {
             const auto next = std::find_if(wanted.begin(), wanted.end(), [&](const Expected& one) {
                 return one.front() == did.front();
             });
             if (next == wanted.end()) {
-                fail("this also happened, and the play does not say so: " + joined(did, " "));
+                fail("this also happened, and the play does not say so: " + text::joined(did, " "));
             }
             if (*next != did) {
-                fail("expected " + joined(*next, " ") + ", and it is " + joined(did, " "));
+                fail("expected " + text::joined(*next, " ") + ", and it is " +
+                     text::joined(did, " "));
             }
             wanted.erase(next);
         }
         if (!wanted.empty()) {
-            fail("expected " + joined(wanted.front(), " ") + ", and it did not happen");
+            fail("expected " + text::joined(wanted.front(), " ") + ", and it did not happen");
         }
     }
 

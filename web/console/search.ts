@@ -3,7 +3,16 @@ import { read, type Answer } from "@/api/client";
 import type { Page } from "@/api/shapes";
 
 export interface Hit {
-    kind: "person" | "place" | "unit" | "case" | "household" | "house" | "import" | "report";
+    kind:
+        | "person"
+        | "place"
+        | "unit"
+        | "case"
+        | "household"
+        | "house"
+        | "import"
+        | "report"
+        | "programme";
     id: string;
     name: string;
     where?: string;
@@ -27,6 +36,7 @@ const pages: Record<Hit["kind"], string> = {
     house: "/places/",
     import: "/imports/",
     report: "/reports/",
+    programme: "/programmes/",
 };
 
 export function pageOf(hit: Pick<Hit, "kind" | "id">): string {

@@ -249,6 +249,9 @@ TEST_F(RegistryApi, SearchAndHistoryShowWhatOneMaySee) {
     EXPECT_EQ(all_of(r.read("/api/search?q=wxm")["items"], "name"), "");
     EXPECT_EQ(all_of(r.read("/api/search?q=3幢&kind=place")["items"], "name"), "3幢");
     EXPECT_EQ(all_of(r.read("/api/search?q=1234", window)["items"], "why"), "phone");
+    r.publish();
+    EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线", window)["items"], "id"), "opinions");
+    EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线")["items"], "id"), "");
 
     const std::string path = "/api/people/" + wang.text();
     ASSERT_EQ(said(r.ask("PATCH", path, window, "{\"workplace\":\"邮局\"}", "*")), "200");

@@ -34,6 +34,24 @@ void write_numbered(json::Writer& writer, store::Reader& db, const Call& call) {
                        .why = "number"});
 }
 
+// By any of the names that people use for it.
+void write_programmes(json::Writer& writer, const Call& call) {
+    const std::string asked = text::lower(text::trim(call.query("q")));
+    if (text::length(asked) < 2) return;
+    for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
+        std::vector<std::string> names{programme->title.zh, programme->title.en};
+        names.insert(names.end(), programme->also.begin(), programme->also.end());
+        const bool called_so = std::any_of(names.begin(), names.end(), [&](const auto& name) {
+            return text::lower(name).find(asked) != std::string::npos;
+        });
+        if (!called_so) continue;
+        writer.open_object().field("kind", "programme").field("id", programme->name);
+        writer.field("name", programme->title.zh);
+        writer.field("where", text::joined(programme->also, "、")).field("why", "");
+        writer.close_object();
+    }
+}
+
 void search(Call& call) {
     registry::Question question{call.query("q"), call.query("kind"), "",
                                 std::min(call.query_number("limit", 12), hits_max)};
@@ -47,7 +65,10 @@ void search(Call& call) {
         }
         json::Writer writer;
         writer.open_object().key("items").open_array();
-        if (question.kind.empty() && within.empty()) write_numbered(writer, db, call);
+        if (question.kind.empty() && within.empty()) {
+            write_numbered(writer, db, call);
+            if (!call.who.grants.empty()) write_programmes(writer, call);
+        }
         for (const registry::Hit& hit :
              registry::search(db, call.services.means, call.who, question)) {
             write_hit(writer, hit);
@@ -192,7 +213,8 @@ void list_history(Call& call) {
 
 Shape hit_shape() {
     return object(
-        {text("kind").must(), id("id").must(), text("name").must(), text("where").must(),
+        {text("kind").must(), text("id").must().says("Of a programme its name."),
+         text("name").must(), text("where").must(),
          text("why").must().says("phone, id_number, address, code, number; or the name.")},
         "Hit");
 }
@@ -213,7 +235,8 @@ std::vector<Endpoint> search_endpoints() {
          .path = "/api/search",
          .name = "search",
          .summary =
-             "People, places, units and households by what one types, cases by their number.",
+             "People, places, units and households by what one types, cases by their number, "
+             "programmes by the names people use for them.",
          .asker = Asker::anyone,
          .query = {text("q").must().up_to(60),
                    word("kind", {"person", "place", "unit", "household"}), id("within"),

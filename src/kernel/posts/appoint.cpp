@@ -29,13 +29,6 @@ const access::Grant* may_edit(const kernel::Means& means, const kernel::Asker& a
     return access::may(asker.who, *means.roles, "posts.edit", path);
 }
 
-std::string joined(const std::set<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : ",") + word;
-    return text;
-}
-
 // Where the post is to be: a place, or a unit with its place.
 struct Seat {
     registry::Place place;
@@ -167,7 +160,7 @@ Outcome<Id> appoint(store::Writer& db, const kernel::Means& means, const kernel:
     if (!role) return Refusal{"no_such_role", "role", is.role};
     const std::string where = is.unit ? std::string(in_unit) : seat.value().place.kind;
     if (!role->held_at.contains(where)) {
-        return Refusal{"role_not_here", "role", joined(role->held_at)};
+        return Refusal{"role_not_here", "role", text::joined(role->held_at, ",")};
     }
     if (is.to && *is.to <= is.from) return Refusal{"day_before_start", "to", is.from.text()};
     if (is.to && !somebody_is_left(db, role_book(means), db.tenant(), is, *is.to)) {

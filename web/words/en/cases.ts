@@ -68,7 +68,6 @@ const en: typeof zh = {
     queryCode: "Code",
     openCase: "Open the case",
     photos: "Photos",
-    you: "you",
     receiptTitle: "Receipt",
     stepBy: (step) => `${step} by`,
     receiptFollow: "Scan, or open the address and enter the code, to see how far it has come",

@@ -3,7 +3,6 @@ import type zh from "../zh/fields";
 const en: typeof zh = {
     choose: "Choose",
     addPhoto: "Take or choose a photo",
-    takePhoto: "Take a photo",
     photosMost: (n) => `at most ${n}`,
     removePhoto: "Remove this photo",
     photo: (n) => `photo ${n}`,
@@ -11,7 +10,6 @@ const en: typeof zh = {
     photoUnreadable: "A photo could not be read and was left out.",
     uploading: "Uploading…",
     choosePlace: "Choose a place",
-    placeUp: "Up one level",
     placeHere: (name) => `Choose “${name}”`,
     placeChange: "Choose again",
     find: {
@@ -23,6 +21,5 @@ const en: typeof zh = {
     notFound: "Nothing found",
     clear: "Clear",
     left: (n) => `${n} characters left`,
-    phoneHint: "Mobile or landline number",
 };
 export default en;

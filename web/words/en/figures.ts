@@ -15,14 +15,12 @@ const en: typeof zh = {
     half: (year, n) => `${n === 1 ? "first" : "second"} half of ${year}`,
     year: (year) => `${year}`,
     open: "See the records",
-    records: "The records behind it",
     hidden: (n) => `${n} more are counted, but are not yours to open.`,
     late: "late",
     columns: { kind: "Kind", name: "Record", state: "Stage", at: "Counted at" },
     noRecords: "No record in this period",
     unwatched: (names) =>
         `${names} did not confirm that nothing was left out, so 0 only means that nothing was entered.`,
-    breakdown: "Broken down",
     asTable: "As a table",
     empty: "No figures are declared",
     reports: {

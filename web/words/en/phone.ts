@@ -9,7 +9,6 @@ const en: typeof zh = {
     outbox: "Outbox",
     report: "Report with a photo",
     reportHelp: "Photo first; words can follow",
-    todoCount: (n) => (n === 0 ? "nothing to do" : `${n} to do`),
     myCases: "Reported by me",
     noCases: "Nothing reported yet",
     send: "Send",
@@ -38,13 +37,11 @@ const en: typeof zh = {
     myDataHelp:
         "What the community has on record about you. Propose a correction where it is wrong: telephones, work and where you live now change at once, the rest is checked.",
     correct: "Propose a correction",
-    correctSent: "Sent; the community will check it and correct your record.",
     pending: "A correction is being checked",
     whoLooked: "Who looked at my data",
     nobodyLooked: "Nobody looked at what is masked.",
     settings: "Settings",
     take: "Handle",
     refresh: "Refresh",
-    sentStep: "Noted; being sent",
 };
 export default en;

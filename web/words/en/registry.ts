@@ -9,6 +9,7 @@ const en: typeof zh = {
         household: "Household",
         house: "House",
         import: "import",
+        programme: "Programme",
         report: "report",
     },
     why: {
@@ -19,7 +20,6 @@ const en: typeof zh = {
         number: "by number",
     },
     title: "People & houses",
-    searchTitle: "Search",
     searchFor: (text) => `Found for “${text}”`,
     searchMost: (n) =>
         `Only the first ${n} are listed. Type more, or add a space and the building after a name.`,
@@ -34,7 +34,6 @@ const en: typeof zh = {
     cases: "Cases",
     posts: "Posts",
     history: "History",
-    historyHelp: "Everything that touched this record, from the journal.",
     noPeople: "Nobody is registered here",
     noPeopleHelp: "Import a spreadsheet, or enter people one by one.",
     noCases: "No cases",
@@ -78,7 +77,6 @@ const en: typeof zh = {
     units: "Units below",
     whoLooked: "Who looked",
     revealed: "Shown until you leave this page",
-    purposeMissing: "Please say why",
     slip: "Print account slip",
     personActs: {
         move: "Move",
@@ -134,7 +132,6 @@ const en: typeof zh = {
     moveKind: "What changes",
     moveOut: "New address, if outside",
     withHousehold: "The whole household",
-    lookTitle: "Who looked",
     proposals: "Corrections",
     proposalsHelp: "What residents say is wrong in their own record; accept it, or say why not.",
     proposalsEmpty: "No corrections wait",
@@ -143,7 +140,6 @@ const en: typeof zh = {
     reason: "Reason",
     before: "Before",
     after: "After",
-    idKind: "Kind of document",
     basis: "How they live there",
     notSame: "I have checked: not the same person",
     lookAtThem: "See that record",

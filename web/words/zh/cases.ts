@@ -66,7 +66,6 @@ export default {
     queryCode: "查询码",
     openCase: "打开办件",
     photos: "照片",
-    you: "您",
     receiptTitle: "受理回执",
     stepBy: (step: string) => `${step}时限`,
     receiptFollow: "扫码，或打开网址输入查询码，查看办到哪一步",

@@ -2,7 +2,6 @@
 export default {
     choose: "请选择",
     addPhoto: "拍照或选照片",
-    takePhoto: "拍照",
     photosMost: (n: number) => `最多${n}张`,
     removePhoto: "去掉这张照片",
     photo: (n: number) => `第${n}张照片`,
@@ -10,7 +9,6 @@ export default {
     photoUnreadable: "有照片读不出来，已跳过。",
     uploading: "正在上传…",
     choosePlace: "选择地点",
-    placeUp: "上一级",
     placeHere: (name: string) => `就选“${name}”`,
     placeChange: "重选",
     find: {
@@ -22,5 +20,4 @@ export default {
     notFound: "没有找到",
     clear: "清除",
     left: (n: number) => `还可写${n}字`,
-    phoneHint: "手机或座机号码",
 };

@@ -13,13 +13,11 @@ export default {
     half: (year: number, n: number) => `${year}年${n === 1 ? "上" : "下"}半年`,
     year: (year: number) => `${year}年`,
     open: "查看记录",
-    records: "背后的记录",
     hidden: (n: number) => `另有${n}条计入总数，但不在您可查看的范围内。`,
     columns: { kind: "种类", name: "记录", state: "环节", at: "计入时间" },
     late: "超期",
     noRecords: "这个时段没有记录",
     unwatched: (names: string) => `${names}没有确认这段时间是否有漏登，因此“0”只表示没有登记。`,
-    breakdown: "分类",
     asTable: "数据表",
     empty: "还没有声明指标",
     reports: {

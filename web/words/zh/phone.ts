@@ -8,7 +8,6 @@ export default {
     outbox: "发件箱",
     report: "拍照上报",
     reportHelp: "先拍照，文字可以后补",
-    todoCount: (n: number) => (n === 0 ? "没有要办的事" : `有${n}件要办`),
     myCases: "我反映的",
     noCases: "还没有反映过事情",
     send: "上报",
@@ -32,12 +31,10 @@ export default {
     myDataHelp:
         "社区登记的您的资料。不对的可以提出更正：电话、职业、工作单位和现住地址马上改好，其余由社区核实后修改。",
     correct: "提出更正",
-    correctSent: "已提交，社区核实后会修改。",
     pending: "有更正正在核实",
     whoLooked: "谁看过我的资料",
     nobodyLooked: "没有人查看过被遮盖的内容。",
     settings: "设置",
     take: "办理",
     refresh: "刷新",
-    sentStep: "已记下，正在送出",
 };
