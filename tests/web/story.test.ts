@@ -195,8 +195,13 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
         await page.locator("textarea").last().fill("楼道照明纳入下季度巡查。");
         await page.getByRole("button", { name: "保存修改" }).click();
         await page.getByText("楼道照明纳入下季度巡查。").waitFor();
+        const draft = page.getByText("（草稿，数据截至2026年11月22日）");
+        await page.emulateMedia({ media: "print" });
+        await draft.waitFor();
+        await page.emulateMedia({ media: "screen" });
         await confirm(page, "印发");
         await page.getByText("数字已冻结").waitFor();
+        assert.equal(await draft.count(), 0, "what is issued is no draft");
 
         const [file] = await Promise.all([
             page.waitForEvent("download"),
