@@ -50,6 +50,31 @@ test("a report made without a network is kept over a reload and delivered later"
     });
 });
 
+test("a photo taken without a network is kept with its report, and arrives with it", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "grid", "/phone/");
+        await page.getByRole("link", { name: "拍照上报" }).click();
+        await page.getByText("社情民意在线").click();
+        await page.getByText("安全隐患").click();
+        await choose_place(page);
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+        await page.context().setOffline(true);
+        await attach(page);
+        await page.locator("textarea").fill("楼顶的护栏松了");
+        await send(page);
+        await page.getByText("等待送出").waitFor();
+        await page.reload();
+        await page.getByRole("link", { name: "发件箱" }).click();
+        await page.getByText("楼顶的护栏松了").waitFor();
+        await page.context().setOffline(false);
+        await delivered(page).waitFor();
+        await page.locator(".entry a").click();
+        await page.getByRole("heading", { name: "楼顶的护栏松了" }).waitFor();
+        await sees_photo(page, ".facts");
+        assert.equal(await page.locator(".facts img").count(), 1);
+    });
+});
+
 test("an act whose answer got lost is done once", async () => {
     await with_page("phone", async (page) => {
         await sign_in(page, town, "grid", "/phone/");
