@@ -1,5 +1,6 @@
 // What an office keeps in order at the desk: its places, units, homes and households, who is
-// responsible for what, for which months a register was kept, and where one is signed in.
+// responsible for what, for which months a register was kept, which days are worked, and where one
+// is signed in.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
@@ -227,5 +228,33 @@ test("whoever holds a post says which colleague stands in", async () => {
             .filter({ hasText: "李美娟" })
             .filter({ hasText: "代班" })
             .waitFor();
+    });
+});
+
+test("a year's holidays are pasted in, and the days change", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "admin");
+        await go(page, "/calendar");
+        await page.getByText("2027", { exact: true }).click();
+        await page.getByText("2027年的放假安排还没有导入").waitFor();
+        const january = page.locator("section").filter({ hasText: /^1月/ });
+        const special = january.locator("small");
+        assert.deepEqual(await special.allInnerTexts(), []);
+        const paste = (text: string, refused = "") =>
+            form(
+                page,
+                "2027年放假安排",
+                (dialog) => dialog.getByLabel("放假安排").fill(text),
+                refused,
+            );
+        await paste("2027-01-01,休,元旦\n2027-01-04,班,元旦", "第2行不对");
+        await paste("2027-01-01,休,元旦\n2027-01-02,班,元旦");
+        await page.getByText("新版日历已启用").waitFor();
+        await special.last().waitFor();
+        assert.deepEqual(await special.allInnerTexts(), ["休", "班"]);
+        const day = january.locator(".day").filter({ hasText: "班" });
+        assert.match(await day.innerText(), /^2\s*班$/);
+        assert.equal(await day.getAttribute("title"), "元旦");
+        await page.getByText("2027年的放假安排还没有导入").waitFor({ state: "detached" });
     });
 });

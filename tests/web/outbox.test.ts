@@ -2,7 +2,10 @@
 // and sent once even when the answer got lost on its way back.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose_place, serve_town, sign_in, with_page } from "./town.ts";
+import type { Page } from "playwright-core";
+import { Client } from "../harness/client.ts";
+import { choose_place, not_the_same, photo, sees_photo, serve_town } from "./town.ts";
+import { sign_in, with_page } from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -10,6 +13,20 @@ before(async () => {
     town = await serve_town();
 });
 after(() => town.stop());
+
+const delivered = (page: Page) => page.getByText("已送达", { exact: true });
+const send = (page: Page) => page.getByRole("button", { name: "上报", exact: true }).click();
+
+async function attach(page: Page): Promise<void> {
+    await page.locator("input[type=file]").setInputFiles(await photo(page));
+    await page.locator("canvas").waitFor();
+}
+
+async function as(login: string): Promise<Client> {
+    const client = new Client(town.server.address);
+    await client.login(login, town.password);
+    return client;
+}
 
 test("a report made without a network is kept over a reload and delivered later", async () => {
     await with_page("phone", async (page) => {
@@ -33,6 +50,31 @@ test("a report made without a network is kept over a reload and delivered later"
     });
 });
 
+test("a photo taken without a network is kept with its report, and arrives with it", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "grid", "/phone/");
+        await page.getByRole("link", { name: "拍照上报" }).click();
+        await page.getByText("社情民意在线").click();
+        await page.getByText("安全隐患").click();
+        await choose_place(page);
+        await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+        await page.context().setOffline(true);
+        await attach(page);
+        await page.locator("textarea").fill("楼顶的护栏松了");
+        await send(page);
+        await page.getByText("等待送出").waitFor();
+        await page.reload();
+        await page.getByRole("link", { name: "发件箱" }).click();
+        await page.getByText("楼顶的护栏松了").waitFor();
+        await page.context().setOffline(false);
+        await delivered(page).waitFor();
+        await page.locator(".entry a").click();
+        await page.getByRole("heading", { name: "楼顶的护栏松了" }).waitFor();
+        await sees_photo(page, ".facts");
+        assert.equal(await page.locator(".facts img").count(), 1);
+    });
+});
+
 test("an act whose answer got lost is done once", async () => {
     await with_page("phone", async (page) => {
         await sign_in(page, town, "grid", "/phone/");
@@ -51,8 +93,8 @@ test("an act whose answer got lost is done once", async () => {
         await page.getByText("安全隐患").click();
         await choose_place(page);
         await page.locator("textarea").fill("消防栓没有水");
-        await page.getByRole("button", { name: "上报", exact: true }).click();
-        await page.getByText("已送达", { exact: true }).waitFor();
+        await send(page);
+        await not_the_same(page, delivered(page));
         assert.ok(lost >= 3, "it was sent three times");
         assert.equal(acts.size, 1, "under one act id");
         const mine = await page.evaluate(() =>
@@ -61,6 +103,50 @@ test("an act whose answer got lost is done once", async () => {
         const same = mine.items.filter((one: { title: string }) => one.title === "消防栓没有水");
         assert.equal(same.length, 1);
     });
+});
+
+test("a phone asks whether a neighbour said so, and joins them once, photo and all", async () => {
+    const desk = await as("window");
+    const { body: resident } = await (await as("resident")).get("/api/me");
+    const { body: first } = await desk.post("/api/cases", {
+        part: "opinions.matter",
+        channel: "phone",
+        values: { story: "厨房下水道堵了", where: resident.home, kind: "leak" },
+        reporter: { name: "楼下邻居", phone: "19900002345" },
+    });
+    const there = async () =>
+        (await desk.get(`/api/cases?list=open&place=${resident.home}`)).body.items.length;
+    const before = await there();
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "resident", "/phone/");
+        let lost = 0;
+        const acts = new Set<string>();
+        await page.route("**/steps/*", async (route) => {
+            acts.add(route.request().headers()["idempotency-key"]!);
+            if (lost++ % 2 === 1) return route.continue();
+            await route.fetch(); // the server has done it
+            await route.abort("connectionreset"); // and nobody has heard
+        });
+        await page.goto(town.server.address + "/phone/#/report");
+        await page.getByText("社情民意在线").click();
+        await attach(page);
+        await page.getByText("居民楼渗水堵塞").click();
+        await choose_place(page);
+        await page.locator("textarea").fill("水已经漫出来了");
+        await send(page);
+        const same = page.locator(".alike .one").filter({ hasText: first.number });
+        await same.getByRole("button", { name: "就是这件" }).click();
+        await delivered(page).waitFor();
+        assert.equal(lost, 4, "joining and the photo were each sent twice");
+        assert.equal(acts.size, 2, "under one act id each");
+        await page.getByRole("link", { name: first.number }).click();
+        await page.getByText("水已经漫出来了").waitFor();
+        await sees_photo(page, ".timeline");
+        assert.equal(await page.locator(".timeline img").count(), 1);
+    });
+    assert.equal(await there(), before, "no second case");
+    const { body: joined } = await desk.get(`/api/cases/${first.id}`);
+    assert.equal(joined.joined, 1);
 });
 
 test("an entry belongs to who made it: another session does not send it", async () => {
@@ -72,8 +158,8 @@ test("an entry belongs to who made it: another session does not send it", async 
         await choose_place(page);
         await page.locator("textarea").fill("建议装休息椅");
         await page.route("**/api/cases", (route) => route.abort("connectionreset"));
-        await page.getByRole("button", { name: "上报", exact: true }).click();
-        await page.getByText("等待送出").waitFor();
+        await send(page);
+        await not_the_same(page, page.getByText("等待送出"));
         await page.getByRole("link", { name: "我的", exact: true }).click();
         await page.getByRole("button", { name: "退出登录" }).click();
         await page.unroute("**/api/cases");

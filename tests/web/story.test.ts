@@ -8,7 +8,8 @@ import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { town_begins } from "../harness/town.ts";
 import { sheets } from "./doors.ts";
-import { choose_place, photo, serve_town, sign_in, take, with_page } from "./town.ts";
+import { choose_place, not_the_same, photo, serve_town } from "./town.ts";
+import { sign_in, take, with_page } from "./town.ts";
 import type { Town } from "./town.ts";
 
 const days_late = 12; // beyond five workdays: there is no holiday soon after the town begins
@@ -116,10 +117,7 @@ test("a resident reports a matter with a photo and a place from a phone", async 
         await page.locator("textarea").fill(story);
         await page.getByRole("button", { name: "提交" }).click();
         const receipt = page.getByRole("heading", { name: "受理回执" });
-        const none = page.getByRole("button", { name: "都不是，登记新的" });
-        await receipt.or(none).waitFor();
-        if (await none.isVisible()) await none.click(); // a neighbour said something like it
-        await receipt.waitFor();
+        await not_the_same(page, receipt);
         code = await page.locator(".secret").innerText();
         number = await page.locator("dd.code").innerText();
     });
@@ -197,8 +195,13 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
         await page.locator("textarea").last().fill("楼道照明纳入下季度巡查。");
         await page.getByRole("button", { name: "保存修改" }).click();
         await page.getByText("楼道照明纳入下季度巡查。").waitFor();
+        const draft = page.getByText("（草稿，数据截至2026年11月22日）");
+        await page.emulateMedia({ media: "print" });
+        await draft.waitFor();
+        await page.emulateMedia({ media: "screen" });
         await confirm(page, "印发");
         await page.getByText("数字已冻结").waitFor();
+        assert.equal(await draft.count(), 0, "what is issued is no draft");
 
         const [file] = await Promise.all([
             page.waitForEvent("download"),

@@ -32,6 +32,25 @@ test("a figure names its place, down to the grids, and says so where it is opene
     });
 });
 
+test("what counts but is not theirs to open is told of all pages that were read", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "secretary");
+        const read: number[] = [];
+        await page.route("**/records?*", async (route) => {
+            const answer = await route.fetch({ url: `${route.request().url()}&limit=2` });
+            const json = await answer.json();
+            read.push(json.items.length);
+            await route.fulfill({ response: answer, json: { ...json, hidden: 2 } });
+        });
+        await go(page, "/console/#/figures");
+        await page.locator(".said").first().click();
+        await page.getByText("另有2条计入总数").waitFor();
+        await page.getByRole("button", { name: "再显示一些" }).click();
+        await page.getByText("另有4条计入总数").waitFor();
+        assert.equal(await page.locator("tbody tr").count(), read[0]! + read[1]!);
+    });
+});
+
 test("one is offered the sheets that one may hand in", async () => {
     for (const [login, kinds] of [
         ["window", ["居民", "单位"]],

@@ -1,6 +1,6 @@
 // The invented town, served once for all tests of a file, and the ways in which people come in.
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { open_device } from "../harness/browser.ts";
 import type { sizes } from "../harness/browser.ts";
 import { Server, Store } from "../harness/server.ts";
@@ -91,6 +91,22 @@ export async function choose_place(page: Page): Promise<void> {
         );
         await places.first().waitFor();
     }
+}
+
+// Whatever neighbours reported there, this is something else; returns when it is `sent`.
+export async function not_the_same(page: Page, sent: Locator): Promise<void> {
+    const none = page.getByRole("button", { name: "都不是，登记新的" });
+    await sent.or(none).first().waitFor();
+    if (await none.isVisible()) await none.click();
+    await sent.waitFor();
+}
+
+// Until a photo inside is not only there but drawn.
+export async function sees_photo(page: Page, inside: string): Promise<void> {
+    await page.waitForFunction(
+        (where) => document.querySelector<HTMLImageElement>(`${where} img`)?.naturalWidth,
+        inside,
+    );
 }
 
 // A photo that a telephone might have taken: 320 by 240, JPEG, drawn by the browser itself.

@@ -6,6 +6,7 @@ import { computed, shallowRef } from "vue";
 import { newAct } from "@/api/act";
 import { Refused, Unreachable, write, type Problem } from "@/api/client";
 import type { Photos, Values } from "@/fields/field";
+import { addPhotos, joinCase } from "@/mechanisms/cases/cases";
 import { me } from "@/shell/session";
 
 export interface KeptPhoto {
@@ -13,6 +14,13 @@ export interface KeptPhoto {
     act: string;
     bytes: ArrayBuffer;
     id: string; // on the server; "" until it is there
+}
+
+// A report that joins what a neighbour reported: its words first, then its photos.
+export interface Joining {
+    record: string; // of the neighbour
+    words: string;
+    adding: string; // the act that adds the photos
 }
 
 export interface Entry {
@@ -29,6 +37,7 @@ export interface Entry {
     problem: Problem | null;
     record: string; // what came of it
     number: string;
+    joins?: Joining;
 }
 
 interface Shelf extends DBSchema {
@@ -72,6 +81,7 @@ export interface Put {
     body?: Record<string, unknown>;
     values: Values;
     photos: Photos;
+    joins?: Omit<Joining, "adding">;
 }
 
 // Keeps an act, and starts sending. When this has returned, the act is not lost any more.
@@ -96,6 +106,7 @@ export async function put(what: Put): Promise<string> {
         problem: null,
         record: "",
         number: "",
+        ...(what.joins ? { joins: { ...what.joins, adding: newAct() } } : {}),
     };
     await keep(entry);
     void navigator.storage?.persist?.();
@@ -120,20 +131,39 @@ async function sendPhotos(entry: Entry): Promise<void> {
     }
 }
 
-async function send(entry: Entry): Promise<void> {
-    await sendPhotos(entry);
+// Once it has joined, what may still be refused is the photos: it says which case it is in.
+async function join(entry: Entry, { record, words, adding }: Joining): Promise<Came> {
+    const receipt = await joinCase(entry.act, record, words, entry.body.reporter as Values);
+    Object.assign(entry, { record, number: receipt.number });
+    await keep(entry);
+    const photos = entry.photos.map((photo) => photo.id);
+    if (photos.length > 0) await addPhotos(adding, `/api/cases/${record}`, photos);
+    return receipt;
+}
+
+interface Came {
+    id?: string;
+    number?: string;
+}
+
+async function take(entry: Entry): Promise<Came> {
     const values: Values = { ...entry.values };
     for (const { field, id } of entry.photos) {
         const before = values[field];
         values[field] = Array.isArray(before) ? [...before, id] : [id];
     }
-    const answer = await write<{ id?: string; number?: string }>("POST", entry.path, {
+    const answer = await write<Came>("POST", entry.path, {
         body: { ...entry.body, values },
         act: entry.act,
         edition: entry.edition,
     });
+    return answer.data ?? {};
+}
+
+async function send(entry: Entry): Promise<void> {
+    await sendPhotos(entry);
+    const { id = "", number = "" } = await (entry.joins ? join(entry, entry.joins) : take(entry));
     // The photos are the server's now; the phone's memory is small.
-    const { id = "", number = "" } = answer.data ?? {};
     await keep({ ...entry, state: "done", photos: [], record: id, number });
 }
 

@@ -80,9 +80,16 @@ export async function joinCase(
     words: string,
     reporter: Values,
 ): Promise<Receipt> {
-    const body = { words, reporter };
+    // The way by which somebody came is known of a report alone.
+    const { channel: _way, ...who } = reporter;
+    const body = { words, reporter: who };
     const answer = await write<Receipt>("POST", `/api/cases/${id}/steps/join`, { body, act });
     return answer.data;
+}
+
+// What whoever joined has to show: joining takes words alone. `road` is that of the case.
+export async function addPhotos(act: string, road: string, photos: string[]): Promise<void> {
+    await write<Case>("POST", `${road}/steps/add`, { body: { photos }, act });
 }
 
 export async function revealReporter(act: string, id: string, party: number, purpose: string) {

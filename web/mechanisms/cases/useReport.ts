@@ -1,11 +1,13 @@
 // Reporting where there is a network: a neighbour's report of the same is offered first, and what
 // comes back is a receipt. One thing at a time: a second press, wherever, sends nothing.
 import { computed, ref, shallowRef, type Ref, type ShallowRef } from "vue";
-import { withPhotos } from "@/api/files";
-import type { Problem } from "@/api/client";
+import { newAct } from "@/api/act";
+import { upload, withPhotos } from "@/api/files";
+import { Refused, type Problem } from "@/api/client";
 import type { Alike, PartDeclared, Receipt } from "@/api/shapes";
+import { me, whoAmI } from "@/shell/session";
 import { useDoing } from "@/shell/work";
-import { findAlike, joinCase, openCase } from "./cases";
+import { addPhotos, findAlike, joinCase, openCase } from "./cases";
 import type { Report } from "./ReportForm.vue";
 
 export interface Reporting {
@@ -13,6 +15,7 @@ export interface Reporting {
     problem: ShallowRef<Problem | null>;
     alike: ShallowRef<Alike[]>;
     receipt: ShallowRef<Receipt | null>;
+    photosLeft: Ref<boolean>; // what it joined did not take the photos
     nameless: Readonly<Ref<boolean>>; // whoever reports can be found by nothing but the code
     send: (report: Report, part: PartDeclared | undefined) => Promise<void>;
     goOn: () => Promise<void>;
@@ -25,14 +28,31 @@ export function useReport(): Reporting {
     const receipt = shallowRef<Receipt | null>(null);
     const kept = ref<Report | null>(null);
     const busy = ref(false);
+    const photosLeft = ref(false);
 
     const opening = useDoing(async (act, report: Report) => {
         const values = await withPhotos(report.values, report.photos);
         return openCase(act, report.part, values, report.reporter);
     });
-    const joining = useDoing((act, record: string, report: Report) =>
-        joinCase(act, record, report.words, report.reporter),
-    );
+    // The photos are there before it joins, so that little can go wrong after; and joining once
+    // more adds them once.
+    const adding = new Map<string, string>();
+    const joining = useDoing(async (act, record: string, report: Report) => {
+        const photos: string[] = [];
+        for (const photo of Object.values(report.photos).flat()) photos.push(await upload(photo));
+        if (photos.length > 0 && me.value === undefined) await whoAmI();
+        const joined = await joinCase(act, record, report.words, report.reporter);
+        if (photos.length === 0) return joined;
+        // Whoever has no account is known by the code.
+        const code = joined.code.replace("-", "");
+        const road = me.value ? `/api/cases/${record}` : `/api/follow/${code}`;
+        adding.set(act, adding.get(act) ?? newAct());
+        await addPhotos(adding.get(act) ?? "", road, photos).catch((trouble: unknown) => {
+            if (!(trouble instanceof Refused)) throw trouble;
+            photosLeft.value = true;
+        });
+        return joined;
+    });
 
     async function alone(doing: () => Promise<void>): Promise<void> {
         if (busy.value) return;
@@ -49,6 +69,7 @@ export function useReport(): Reporting {
     const send = (report: Report, part: PartDeclared | undefined) =>
         alone(async () => {
             kept.value = report;
+            photosLeft.value = false;
             alike.value = await findAlike(part, report.values);
             if (alike.value.length === 0) await open();
         });
@@ -75,6 +96,7 @@ export function useReport(): Reporting {
         problem: opening.problem,
         alike,
         receipt,
+        photosLeft,
         nameless,
         send,
         goOn,

@@ -65,6 +65,7 @@ const en: typeof zh = {
     similarHelp: "If it is the same, choose it, and nobody is sent twice.",
     sameAsThis: "It is this one",
     notTheSame: "None of these; enter a new one",
+    photosLeft: "The photos were not added; open the matter to add them.",
     queryCode: "Code",
     openCase: "Open the case",
     photos: "Photos",

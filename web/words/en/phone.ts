@@ -23,6 +23,7 @@ const en: typeof zh = {
         done: "delivered",
         sending: "sending…",
     },
+    joins: "Joins what a neighbour reported",
     throwAway: "Throw away",
     throwSure: "It cannot be brought back. Throw it away?",
     clear: "Clear what was delivered",

@@ -63,6 +63,7 @@ export default {
     similarHelp: "如果是同一件，点“就是这件”，不再重复派单。",
     sameAsThis: "就是这件",
     notTheSame: "都不是，登记新的",
+    photosLeft: "照片没有附上，可以打开这件事再补充。",
     queryCode: "查询码",
     openCase: "打开办件",
     photos: "照片",

@@ -17,6 +17,7 @@ export default {
     outboxEmpty: "发件箱是空的",
     outboxHelp: "没有送出的都在这里，关机也不会丢。",
     states: { waiting: "等待送出", refused: "没有送成", done: "已送达", sending: "正在送出…" },
+    joins: "和邻居一起反映同一件事",
     throwAway: "不要了",
     throwSure: "删除后无法找回，确定不要了？",
     clear: "清掉已送达的",

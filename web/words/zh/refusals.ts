@@ -65,7 +65,9 @@ export default {
     already_holds: () => "这个人已经担任这个岗位。",
     already_there: () => "已经在那里了。",
     asked_already: () => "延期申请已经提过，正等批复。",
-    bad_calendar: (_at: string, w: string) => `放假安排有误：${w}`,
+    bad_calendar: (at: string, _w: string) =>
+        `放假安排第${at.split(":").pop()}行不对：每行写成“2027-01-01,休,元旦”；` +
+        "“班”只写周末调休上班的日子。",
     bad_cursor: () => "翻页信息已失效，请重新打开列表。",
     bad_json: () => "请求内容读不出来，请刷新页面后重试。",
     bad_media_type: () => "不接受这种文件或格式。",
