@@ -272,9 +272,12 @@ Outcome<Id> close_account(store::Writer& db, const kernel::Means& means, const k
                           const Id& id) {
     const auto account = account_for(db, means, asker.who, id);
     if (!account) return account.refusal();
+    const Day today = means.zone.day_of(db.now());
+    if (!is_above(db, means, asker.who, id, account.value().person, today)) {
+        return Refusal{"not_yours", "account", ""};
+    }
     if (id == asker.who.account) return Refusal{"not_yourself", "account", ""};
     if (account.value().closed) return Refusal{"account_closed", "account", ""};
-    const Day today = means.zone.day_of(db.now());
     for (const Post& held : posts_of_account(db, db.tenant(), id)) {
         if (held.to && *held.to <= today) continue;
         const auto ended =

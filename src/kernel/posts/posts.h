@@ -111,8 +111,8 @@ bool is_colleague(store::Reader&, const RoleBook&, store::Tenant, const Id& acco
 Outcome<Id> stand_in(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& post,
                      const Id& account, Day from, Day to);
 
-// All posts of an account, and then the account itself. Refuses no_such_account, not_yours,
-// not_yourself, account_closed, last_holder.
+// All posts of an account, and then the account itself. Refuses no_such_account, not_yours (who is
+// above every one of them), not_yourself, account_closed, last_holder.
 Outcome<Id> close_account(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 
 // Posts that began or ended because a day came: hooks are told, sessions whose last post ended end.
