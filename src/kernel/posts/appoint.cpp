@@ -240,6 +240,7 @@ Outcome<Id> stand_in(store::Writer& db, const kernel::Means& means, const kernel
     const access::Grant* grant = may_edit(means, asker, seat->path);
     const bool own = asker.who.account && seat->account == asker.who.account;
     if (!grant && !own) return Refusal{"not_yours", "post", ""};
+    if (account == asker.who.account) return Refusal{"not_yourself", "account", ""};
     const Day today = means.zone.day_of(db.now());
     if (!grant && !is_colleague(db, role_book(means), db.tenant(), account, today)) {
         return Refusal{"no_such_account", "account", ""};

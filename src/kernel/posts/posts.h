@@ -107,7 +107,7 @@ Outcome<Id> end_post(store::Writer&, const kernel::Means&, const kernel::Asker&,
 // Whether the account holds a post on the day in which work must not stand still.
 bool is_colleague(store::Reader&, const RoleBook&, store::Tenant, const Id& account, Day);
 // Refuses no_such_post, no_such_account, not_yours (but the holder may name a colleague),
-// post_ended, already_holds, field_missing (to), day_before_start, day_after_end.
+// not_yourself, post_ended, already_holds, field_missing (to), day_before_start, day_after_end.
 Outcome<Id> stand_in(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& post,
                      const Id& account, Day from, Day to);
 

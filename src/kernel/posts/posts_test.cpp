@@ -303,8 +303,13 @@ TEST_P(Posts, SomebodyStandsInWhileTheHolderIsAway) {
     EXPECT_EQ(stand(t.window(), id, qian, from, to).refusal().code, "not_yours");
     EXPECT_EQ(stand(t.admin(), id, zhao, from, to).refusal().code, "already_holds");
     EXPECT_EQ(stand(t.admin(), id, qian, from, from).refusal().code, "day_before_start");
+    // Who may appoint does not come by the rights of a post that way either.
+    kernel::Asker self = t.admin();
+    self.who.account = qian;
+    EXPECT_EQ(stand(self, id, qian, from, to).refusal(), (Refusal{"not_yourself", "account", ""}));
     kernel::Asker holder = t.stranger();
     holder.who.account = zhao;
+    EXPECT_EQ(stand(holder, id, zhao, from, to).refusal().code, "not_yourself");
     // The holder may say which colleague; whom nobody has given work yet is no colleague.
     EXPECT_EQ(stand(holder, id, qian, from, to).refusal().code, "no_such_account");
     const Id other = appointed("mediator", t.north, qian);
