@@ -425,7 +425,7 @@ std::vector<Endpoint> house_endpoints() {
          .path = "/api/places/{place}/stays",
          .name = "stays_at",
          .summary = "Who ever lived or was registered at exactly this place, the newest first.",
-         .query = {number("limit").up_to(200)},
+         .query = {limit(200)},
          .answer = object({list("items", stay_row_shape()).must()}),
          .handle = list_stays},
     };

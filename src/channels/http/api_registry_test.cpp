@@ -249,6 +249,15 @@ TEST_F(RegistryApi, SearchAndHistoryShowWhatOneMaySee) {
     EXPECT_EQ(all_of(r.read("/api/search?q=wxm")["items"], "name"), "");
     EXPECT_EQ(all_of(r.read("/api/search?q=3幢&kind=place")["items"], "name"), "3幢");
     EXPECT_EQ(all_of(r.read("/api/search?q=1234", window)["items"], "why"), "phone");
+    for (const char* less : {"0", "-5"}) {
+        for (const std::string list :
+             {"/api/search?q=d&", "/api/people?", "/api/places?kind=house&"}) {
+            EXPECT_EQ(said(r.ask("GET", list + "limit=" + less, window)), "422 field_bad limit");
+        }
+        EXPECT_EQ(
+            said(r.ask("GET", "/api/places/" + t.house.text() + "/stays?limit=" + less, window)),
+            "422 field_bad limit");
+    }
 
     const std::string path = "/api/people/" + wang.text();
     ASSERT_EQ(said(r.ask("PATCH", path, window, "{\"workplace\":\"邮局\"}", "*")), "200");

@@ -36,7 +36,7 @@ void write_numbered(json::Writer& writer, store::Reader& db, const Call& call) {
 
 void search(Call& call) {
     registry::Question question{call.query("q"), call.query("kind"), "",
-                                std::min(call.query_number("limit", 12), hits_max)};
+                                call.query_number("limit", 12)};
     const std::string within = call.query("within");
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         if (!within.empty()) {
@@ -217,7 +217,7 @@ std::vector<Endpoint> search_endpoints() {
          .asker = Asker::anyone,
          .query = {text("q").must().up_to(60),
                    word("kind", {"person", "place", "unit", "household"}), id("within"),
-                   number("limit").up_to(hits_max)},
+                   limit(hits_max)},
          .answer = object({list("items", hit_shape()).must()}),
          .handle = search},
         {.method = "GET",
