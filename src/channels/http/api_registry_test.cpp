@@ -235,6 +235,13 @@ TEST_F(RegistryApi, UnitsAndHousesMaskTheirNumbers) {
                          "\"0\"")),
               "200");
     EXPECT_EQ(r.read(house, window)["owner"].text(), "王小明");
+    const Id act = t.fresh();
+    const auto look = [&] {
+        return r.ask("POST", house + "/reveal", window, "{\"purpose\":\"联系\"}", "", act);
+    };
+    EXPECT_EQ(TownRouter::body_of(look())["owner_phone"].text(), "13800000009");
+    t.roles["window"].erase("people.reveal");  // who may still see the house, and no more than that
+    EXPECT_EQ(said(look()), "403 not_yours place");
     EXPECT_EQ(r.read(house, window)["owner_phone"].text(), "138****0009");
     EXPECT_EQ(all_of(r.read("/api/people/" + wang.text(), window)["owns"], "name"),
               "和风新村3幢101");
