@@ -66,7 +66,10 @@ void begin(Call& call, const access::Account& account) {
         });
 }
 
+// Under an act of its own: the sender's may be one that was done before, and would then be refused
+// for an account that exists and for no other, uncounted.
 void count_failure(Call& call, const Id& account, const Refusal& refusal) {
+    call.act = Id::make(call.now(), *call.services.means.random);
     call.write(
         [&call, account](store::Writer& db) -> Outcome<Id> {
             // Read again under the lock: many may be guessing at once.
