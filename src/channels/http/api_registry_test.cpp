@@ -111,8 +111,12 @@ TEST_F(RegistryApi, LookingIsKeptAndShownToThePerson) {
     const json::Value own = r.read("/api/me/record", r.resident(wang));
     EXPECT_EQ(all_of(own["looks"], "purpose"), "回访");
     EXPECT_EQ(all_of(r.read(path + "/looks", window)["items"], "purpose"), "回访");
-    EXPECT_EQ(said(r.ask("GET", path + "/looks", r.as("mediator", t.north))),
-              "403 not_yours person");
+    const std::string mediator = r.as("mediator", t.north);
+    EXPECT_EQ(said(r.ask("GET", path + "/looks", mediator)), "403 not_yours person");
+    // What touched the record says no more of it than that.
+    const std::string history = "/api/history?kind=person&record=" + wang.text();
+    EXPECT_EQ(all_of(r.read(history, window)["items"], "verb"), "reveal add");
+    EXPECT_EQ(all_of(r.read(history, mediator)["items"], "verb"), "add");
 }
 
 TEST_F(RegistryApi, PeopleAreListedAsFarAsThePostReachesPageByPage) {

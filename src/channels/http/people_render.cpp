@@ -121,6 +121,11 @@ void write_values(json::Writer& writer, const registry::Person& person) {
     writer.close_object();
 }
 
+bool may_see_looks(Rendering& show, const registry::Person& person) {
+    return registry::is_self(show.db, show.call.who, person) ||
+           registry::may(show.means, show.call.who, "people.edit", person);
+}
+
 void write_looks(json::Writer& writer, std::string_view name,
                  const std::vector<registry::Look>& looks) {
     writer.key(name).open_array();
