@@ -154,6 +154,14 @@ std::optional<Named> name_for(store::Reader& db, const Call& call, const figures
     return std::nullopt;
 }
 
+// What is behind one of the values that the figure is broken down by, or behind all of it.
+bool has_value(const Figure& figure, const std::string& value) {
+    const auto is = [&](const fields::Choice& choice) { return choice.value == value; };
+    return value.empty() || (!figure.by.empty() &&
+                             (value == catalogue::unclassified ||
+                              std::any_of(figure.by_values.begin(), figure.by_values.end(), is)));
+}
+
 // A page and one more. Of an issued report they are those that it kept, for everyone who may read
 // it.
 Outcome<std::vector<figures::Record>> asked_records(store::Reader& db, const Call& call,
@@ -182,6 +190,9 @@ void list_records(Call& call) {
     const auto items = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto ask = asked(db, call);
         if (!ask) return ask.refusal();
+        if (!has_value(*ask.value().figure, call.query("value"))) {
+            return Refusal{"no_such_choice", "value", ""};
+        }
         std::optional<figures::Record> after;
         if (call.cursor) {
             const auto id = Id::parse(std::get<std::string>(call.cursor->at(1)));

@@ -57,6 +57,21 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Engines, FiguresApi, ::testing::ValuesIn(store::testing::engines()));
 
+TEST_P(FiguresApi, RecordsAreAskedForByAValueOfTheFigure) {
+    petition();
+    const std::string place = "?period=2026&place=" + t.north.text() + "&value=";
+    const auto records = [&](const std::string& figure, const std::string& value) {
+        return r.ask("GET", "/api/figures/" + figure + "/records" + place + value, secretary);
+    };
+    EXPECT_EQ(said(records("petitions.received", "city")), "422 no_such_choice value");
+    EXPECT_EQ(said(records("petitions.by_level", "leak")), "422 no_such_choice value");
+    EXPECT_EQ(TownRouter::body_of(records("petitions.by_level", "city"))["items"].items().size(),
+              1u);
+    EXPECT_EQ(TownRouter::body_of(records("petitions.by_level", "capital"))["items"].items().size(),
+              0u);
+    EXPECT_EQ(said(records("petitions.by_level", "-")), "200");
+}
+
 TEST_P(FiguresApi, AReportSaysNothingOfTodayToWhomMayNotCountIt) {
     const std::string path = drafted(secretary);
     ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
