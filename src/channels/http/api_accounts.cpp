@@ -66,7 +66,10 @@ void begin(Call& call, const access::Account& account) {
         });
 }
 
+// Under an act of its own: the sender's may be one that was done before, and would then be refused
+// for an account that exists and for no other, uncounted.
 void count_failure(Call& call, const Id& account, const Refusal& refusal) {
+    call.act = Id::make(call.now(), *call.services.means.random);
     call.write(
         [&call, account](store::Writer& db) -> Outcome<Id> {
             // Read again under the lock: many may be guessing at once.
@@ -78,9 +81,14 @@ void count_failure(Call& call, const Id& account, const Refusal& refusal) {
         [refusal](Call& later, const Id&) { later.refuse(refusal); });
 }
 
+// A stranger's attempt was counted on the way in, like all that strangers write.
+std::int64_t early_by_of(Call& call) {
+    if (call.who.stranger()) return 0;
+    return call.attempts().early_by("log_in", call.request.remote, call.now());
+}
+
 void log_in(Call& call) {
-    const std::int64_t early_by =
-        call.attempts().early_by("log_in", call.request.remote, call.now());
+    const std::int64_t early_by = early_by_of(call);
     if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
 
     const std::string login = text::lower(text::trim(call.body["login"].text()));
@@ -142,8 +150,7 @@ void list_my_sessions(Call& call) {
 }
 
 void change_password(Call& call) {
-    const std::int64_t early_by =
-        call.attempts().early_by("log_in", call.request.remote, call.now());
+    const std::int64_t early_by = early_by_of(call);
     if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
 
     const std::string& wanted = call.body["password_new"].text();

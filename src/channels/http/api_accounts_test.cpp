@@ -118,12 +118,43 @@ TEST_F(AccountsApi, SlowsAnAddressDown) {
         Request request = log_in("name" + std::to_string(i), "wrong password");
         request.remote = "10.0.0.7";
         last = ask(request);
+        EXPECT_EQ(last.status == 429, i == Attempts::burst) << i;
     }
     EXPECT_EQ(last.status, 429);
     EXPECT_EQ(code_of(last), "slow_down");
     Request neighbour = log_in("wang", right_password);
     neighbour.remote = "10.0.0.8";
     EXPECT_EQ(ask(neighbour).status, 201);
+}
+
+TEST_F(AccountsApi, AnActThatWasUsedBeforeTellsNothingAndCounts) {
+    const auto under = [&](Request request, std::string_view act) {
+        for (auto& [name, value] : request.headers) {
+            if (name == "idempotency-key") value = act;
+        }
+        return ask(std::move(request));
+    };
+    for (const std::string login : {"wang", "nobody"}) {
+        const std::string act = town.fresh_id().text();
+        for (int attempt = 0; attempt < 5; ++attempt) {
+            const std::string guess = "wrong password " + std::to_string(attempt);
+            EXPECT_EQ(code_of(under(log_in(login, guess), act)), "login_failed") << login;
+        }
+        EXPECT_EQ(code_of(under(log_in(login, "wrong password"), act)), "login_locked") << login;
+    }
+    minutes_pass(10);
+    const std::string token = token_in(ask(log_in("wang", right_password)));
+    const std::string act = town.fresh_id().text();
+    for (int attempt = 0; attempt < 5; ++attempt) {
+        const std::string guess = "wrong password " + std::to_string(attempt);
+        EXPECT_EQ(
+            code_of(under(
+                town.post("/api/me/password",
+                          "{\"password\":" + quoted(guess) + ",\"password_new\":\"short\"}", token),
+                act)),
+            "password_wrong");
+    }
+    EXPECT_EQ(code_of(ask(log_in("wang", right_password))), "login_locked");
 }
 
 TEST_F(AccountsApi, ChangesThePasswordAndEndsOtherSessions) {

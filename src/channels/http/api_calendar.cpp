@@ -44,8 +44,7 @@ void give_calendar(Call& call) {
             writer.close_object();
         }
         writer.close_array();
-        writer.field("may_edit",
-                     !access::reach(call.who, *call.services.means.roles, "calendar.edit").empty());
+        writer.field("may_edit", cases::may_edit_calendar(db, call.services.means, call.who));
         writer.close_object();
         return 0;
     });

@@ -103,6 +103,10 @@ TEST_F(CalendarApi, TheCalendarIsTakenInByWhoKeepsIt) {
     const std::string admin = r.as("administrator", t.street);
     const std::string day = "{\"text\":\"2026-03-05,off,本地节日\\n\",\"file\":\"2026.csv\"}";
     EXPECT_EQ(said(r.ask("POST", "/api/calendar", secretary, day)), "403 not_yours calendar");
+    // One community does not say when all the others work.
+    const std::string of_north = r.as("administrator", t.north);
+    EXPECT_EQ(said(r.ask("POST", "/api/calendar", of_north, day)), "403 not_yours calendar");
+    EXPECT_FALSE(r.read("/api/calendar", of_north)["may_edit"].flag());
     EXPECT_EQ(said(r.ask("POST", "/api/calendar", admin, "{\"text\":\"2026-13-05,off,x\"}")),
               "422 bad_calendar csv:1");
     EXPECT_EQ(said(r.ask("POST", "/api/calendar", admin, day)), "200");

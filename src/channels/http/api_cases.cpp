@@ -5,6 +5,7 @@
 #include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
+#include "kernel/cases/built_in.h"
 
 namespace linli::http {
 namespace {
@@ -117,6 +118,21 @@ void take(Call& call) {
         });
 }
 
+// What the act was for. The right is asked again: an act sent a second time may come after it
+// ended.
+void give_revealed(Call& call, const Id& record) {
+    const cases::Desk desk = desk_of(call);
+    const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
+        const auto open = cases::open_case(db, desk, call.who, record, call.now());
+        if (!open) return Refusal{"no_such_case", "", ""};
+        const auto may = cases::may_do(db, desk, call.who, *open, "reveal", call.now());
+        if (!may) return may.refusal();
+        return cases::party_json(db, desk, call.tenant, record, call.body["party"].number());
+    });
+    if (!answer) return call.refuse(answer.refusal());
+    call.answer(Response::json(answer.value()));
+}
+
 void reveal(Call& call) {
     const Id record = call.id("case");
     const std::int64_t party = call.body["party"].number();
@@ -125,12 +141,7 @@ void reveal(Call& call) {
         [&call, record, party, purpose](store::Writer& db) {
             return cases::reveal(db, desk_of(call), call.asker(), record, party, purpose);
         },
-        [party](Call& later, const Id& touched) {
-            const cases::Desk desk = desk_of(later);
-            later.answer(Response::json(later.services.store.read([&](store::Reader& db) {
-                             return cases::party_json(db, desk, later.tenant, touched, party);
-                         })).set("Cache-Control", "no-store"));
-        });
+        give_revealed);
 }
 
 // Where a report would double another.

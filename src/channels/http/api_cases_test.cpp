@@ -162,6 +162,16 @@ TEST_P(CasesApi, WhatIsPersonalIsMaskedAndLookingIsAnAct) {
     const Response whole = r.ask("POST", looks, window, "{\"purpose\":\"回访\"}");
     EXPECT_EQ(TownRouter::body_of(whole)["reporter"]["phone"].text(), "13900000001");
     EXPECT_EQ(whole.header("Cache-Control"), "no-store");
+    // Sent again when the post has ended, the act does not show it again.
+    const std::string clerk = r.as("window", t.north);
+    const Id act = t.fresh();
+    const auto look = [&] {
+        return r.ask("POST", looks, clerk, "{\"purpose\":\"回访\"}", "", act);
+    };
+    EXPECT_EQ(said(look()), "200");
+    EXPECT_EQ(said(look()), "200");
+    r.end_posts(clerk);
+    EXPECT_EQ(said(look()), "404 no_such_case");
     // A neighbour who joins sees the case, and nothing of who else reported it or what they wrote.
     EXPECT_EQ(step(path, "join", sun, "{\"words\":\"我家也漏\"}"), "200");
     const json::Value theirs = r.read(path, sun);

@@ -3,6 +3,7 @@
 #include "access/accounts.h"
 #include "channels/documents/document.h"
 #include "channels/http/case_input.h"
+#include "channels/http/counted.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
 #include "figures/reports.h"
@@ -28,20 +29,6 @@ fields::Words in_both(const Figure& figure, const figures::Answer& answer) {
                               ? figures::percent(answer.count, answer.among)
                               : std::to_string(answer.count);
     return {figures::said(figure, answer), std::move(english)};
-}
-
-// Whether the asker may know a number there. Of cases that only some may see it says as little as
-// the cases do.
-bool may_count(const Call& call, const Figure& figure, std::string_view path) {
-    const cases::Desk desk = desk_of(call);
-    const auto sees = [&](const catalogue::Counted& of) {
-        if (of.of_registry()) {
-            return access::may(call.who, *call.services.means.roles, "cases.see", path) != nullptr;
-        }
-        const cases::Rules* rules = desk.rules(of.part, 0);
-        return rules && cases::sees_part(desk, call.who, *rules, path);
-    };
-    return sees(figure.of) && (!figure.among || sees(*figure.among));
 }
 
 bool may_count_somewhere(const Call& call, const Figure& figure) {
@@ -167,6 +154,14 @@ std::optional<Named> name_for(store::Reader& db, const Call& call, const figures
     return std::nullopt;
 }
 
+// What is behind one of the values that the figure is broken down by, or behind all of it.
+bool has_value(const Figure& figure, const std::string& value) {
+    const auto is = [&](const fields::Choice& choice) { return choice.value == value; };
+    return value.empty() || (!figure.by.empty() &&
+                             (value == catalogue::unclassified ||
+                              std::any_of(figure.by_values.begin(), figure.by_values.end(), is)));
+}
+
 // A page and one more. Of an issued report they are those that it kept, for everyone who may read
 // it.
 Outcome<std::vector<figures::Record>> asked_records(store::Reader& db, const Call& call,
@@ -195,6 +190,9 @@ void list_records(Call& call) {
     const auto items = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto ask = asked(db, call);
         if (!ask) return ask.refusal();
+        if (!has_value(*ask.value().figure, call.query("value"))) {
+            return Refusal{"no_such_choice", "value", ""};
+        }
         std::optional<figures::Record> after;
         if (call.cursor) {
             const auto id = Id::parse(std::get<std::string>(call.cursor->at(1)));
@@ -282,8 +280,10 @@ Outcome<figures::View> view_for(store::Reader& db, const Call& call, const Id& i
     const kernel::Means& means = call.services.means;
     const auto report = figures::report_for(db, means, call.who, id);
     if (!report) return Refusal{"no_such_report", "report", ""};
-    return figures::view(db, means, call.tenant, means.zone.day_of(call.now()), *report,
-                         lookup_of(call));
+    figures::View view = figures::view(db, means, call.tenant, means.zone.day_of(call.now()),
+                                       *report, lookup_of(call));
+    leave_out_uncounted(call, view);
+    return view;
 }
 
 void show_report(Call& call, const Id& id) {
@@ -367,6 +367,14 @@ void draft_report(Call& call) {
         then_show);
 }
 
+// What was written is taken back when it states what its writer may not count.
+Outcome<Id> may_state_all(const Call& call, store::Reader& db, const Id& id) {
+    const auto report = figures::report_for(db, call.services.means, call.who, id);
+    const auto may = may_state(call, report.value());
+    if (!may) return may.refusal();
+    return id;
+}
+
 void edit_report(Call& call) {
     figures::Edits edits;
     edits.title = call.body["title"].text();
@@ -376,8 +384,10 @@ void edit_report(Call& call) {
     }
     call.write(
         [self = call.shared_from_this(), edits](store::Writer& db) {
-            return figures::edit(db, self->services.means, self->asker(), self->id("report"),
-                                 self->edition.value_or(0), edits, lookup_of(*self));
+            const Id id = self->id("report");
+            const auto edited = figures::edit(db, self->services.means, self->asker(), id,
+                                              self->edition.value_or(0), edits, lookup_of(*self));
+            return edited ? may_state_all(*self, db, id) : edited;
         },
         then_show);
 }
@@ -385,8 +395,10 @@ void edit_report(Call& call) {
 void issue_report(Call& call) {
     call.write(
         [self = call.shared_from_this()](store::Writer& db) {
-            return figures::issue(db, self->services.means, self->asker(), self->id("report"),
-                                  self->edition.value_or(0), lookup_of(*self));
+            const Id id = self->id("report");
+            const auto issued = figures::issue(db, self->services.means, self->asker(), id,
+                                               self->edition.value_or(0), lookup_of(*self));
+            return issued ? may_state_all(*self, db, id) : issued;
         },
         then_show);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "channels/http/case_input.h"
+#include "channels/http/counted.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/posts/posts.h"
@@ -60,9 +61,15 @@ public:
     }
     std::string address(const registry::Place& place) { return addresses_.of(place.path); }
 
-    // What happened to a case that only some may see is told to them alone.
+    // What happened to a case that only some may see is told to them alone, and so is how many
+    // there are.
     bool may_read(const journal::Line& line) {
-        if (line.kind != "case" || !line.record || !call_.services.catalogue) return true;
+        if (!call_.services.catalogue) return true;
+        if (line.kind == "watch" || line.kind == "report") {
+            const auto at = place(line.place);
+            return at && may_read_numbers(call_, line, at->path);
+        }
+        if (line.kind != "case" || !line.record) return true;
         return kept(cases_, *line.record, [&] {
             const cases::Desk desk = desk_of(call_);
             const auto record = cases::find_case(db_, call_.tenant, *line.record);

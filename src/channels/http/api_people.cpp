@@ -252,17 +252,13 @@ void reveal(Call& call) {
         give_revealed);
 }
 
-// Who looked: shown to the person, and to who keeps the record.
 void list_looks(Call& call) {
     const Id id = call.id("person");
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
-        const kernel::Means& means = call.services.means;
-        const auto person = registry::person_for(db, means, call.who, id);
+        Rendering show(db, call);
+        const auto person = registry::person_for(db, show.means, call.who, id);
         if (!person) return person.refusal();
-        if (!registry::is_self(db, call.who, person.value()) &&
-            !registry::may(means, call.who, "people.edit", person.value())) {
-            return Refusal{"not_yours", "person", ""};
-        }
+        if (!may_see_looks(show, person.value())) return Refusal{"not_yours", "person", ""};
         json::Writer writer;
         writer.open_object();
         write_looks(writer, "items", registry::looks_at(db, call.tenant, person.value().id));

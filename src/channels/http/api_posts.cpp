@@ -203,7 +203,9 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
     write_posts(writer, show, account.id);
     std::vector<std::string_view> can;
     const bool other = account.id != show.call.who.account;
-    if (!account.closed && other) can = {"slip", "close"};
+    const bool above =
+        posts::is_above(show.db, show.means, show.call.who, account.id, account.person, show.today);
+    if (!account.closed && other && above) can = {"slip", "close"};
     write_can(writer, can);
     writer.close_object();
 }

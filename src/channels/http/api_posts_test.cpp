@@ -176,6 +176,15 @@ TEST_F(PostsApi, AccountsAreKeptByWhoMay) {
     EXPECT_EQ(said(r.ask("POST", "/api/accounts/" + sun["id"].text() + "/close", admin)), "204");
     EXPECT_EQ(said(r.ask("POST", "/api/accounts/" + sun["id"].text() + "/close", admin)),
               "422 account_closed account");
+    // The secretary's account is seen by the window, and not the window's to open or to close.
+    r.as("secretary", t.north);
+    const json::Value above =
+        r.read("/api/accounts?words=secretary", window)["items"].items().at(0);
+    EXPECT_TRUE(above["can"].items().empty());
+    EXPECT_EQ(
+        said(r.ask("POST", "/api/slips", window, "{\"account\":\"" + above["id"].text() + "\"}")),
+        "403 not_yours account");
+    EXPECT_TRUE(can(r.read("/api/accounts?words=secretary", admin)["items"].items().at(0), "slip"));
     // The last administrator stays.
     const json::Value me = r.read("/api/me", admin);
     EXPECT_EQ(said(r.ask("POST", "/api/accounts/" + me["account"].text() + "/close", admin)),

@@ -111,8 +111,12 @@ TEST_F(RegistryApi, LookingIsKeptAndShownToThePerson) {
     const json::Value own = r.read("/api/me/record", r.resident(wang));
     EXPECT_EQ(all_of(own["looks"], "purpose"), "回访");
     EXPECT_EQ(all_of(r.read(path + "/looks", window)["items"], "purpose"), "回访");
-    EXPECT_EQ(said(r.ask("GET", path + "/looks", r.as("mediator", t.north))),
-              "403 not_yours person");
+    const std::string mediator = r.as("mediator", t.north);
+    EXPECT_EQ(said(r.ask("GET", path + "/looks", mediator)), "403 not_yours person");
+    // What touched the record says no more of it than that.
+    const std::string history = "/api/history?kind=person&record=" + wang.text();
+    EXPECT_EQ(all_of(r.read(history, window)["items"], "verb"), "reveal add");
+    EXPECT_EQ(all_of(r.read(history, mediator)["items"], "verb"), "add");
 }
 
 TEST_F(RegistryApi, PeopleAreListedAsFarAsThePostReachesPageByPage) {
@@ -235,6 +239,13 @@ TEST_F(RegistryApi, UnitsAndHousesMaskTheirNumbers) {
                          "\"0\"")),
               "200");
     EXPECT_EQ(r.read(house, window)["owner"].text(), "王小明");
+    const Id act = t.fresh();
+    const auto look = [&] {
+        return r.ask("POST", house + "/reveal", window, "{\"purpose\":\"联系\"}", "", act);
+    };
+    EXPECT_EQ(TownRouter::body_of(look())["owner_phone"].text(), "13800000009");
+    t.roles["window"].erase("people.reveal");  // who may still see the house, and no more than that
+    EXPECT_EQ(said(look()), "403 not_yours place");
     EXPECT_EQ(r.read(house, window)["owner_phone"].text(), "138****0009");
     EXPECT_EQ(all_of(r.read("/api/people/" + wang.text(), window)["owns"], "name"),
               "和风新村3幢101");
@@ -252,6 +263,15 @@ TEST_F(RegistryApi, SearchAndHistoryShowWhatOneMaySee) {
     r.publish();
     EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线", window)["items"], "id"), "opinions");
     EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线")["items"], "id"), "");
+    for (const char* less : {"0", "-5"}) {
+        for (const std::string list :
+             {"/api/search?q=d&", "/api/people?", "/api/places?kind=house&"}) {
+            EXPECT_EQ(said(r.ask("GET", list + "limit=" + less, window)), "422 field_bad limit");
+        }
+        EXPECT_EQ(
+            said(r.ask("GET", "/api/places/" + t.house.text() + "/stays?limit=" + less, window)),
+            "422 field_bad limit");
+    }
 
     const std::string path = "/api/people/" + wang.text();
     ASSERT_EQ(said(r.ask("PATCH", path, window, "{\"workplace\":\"邮局\"}", "*")), "200");

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "channels/http/case_input.h"
 #include "channels/http/endpoints.h"
-#include "channels/http/registry_render.h"
+#include "channels/http/people_render.h"
 #include "kernel/registry/codes_tables.h"
 #include "kernel/registry/search.h"
 
@@ -54,7 +54,7 @@ void write_programmes(json::Writer& writer, const Call& call) {
 
 void search(Call& call) {
     registry::Question question{call.query("q"), call.query("kind"), "",
-                                std::min(call.query_number("limit", 12), hits_max)};
+                                call.query_number("limit", 12)};
     const std::string within = call.query("within");
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         if (!within.empty()) {
@@ -103,22 +103,27 @@ void add_lines(std::vector<journal::Line>& lines, store::Reader& db, const Call&
         lines.push_back(std::move(line));
 }
 
+bool is_look(const journal::Line& line) {
+    return line.verb == "reveal";
+}
+
 // A person's own lines, those of what was merged into them, and those of households that name them.
-std::vector<journal::Line> lines_of_person(store::Reader& db, const Call& call,
-                                           const registry::Person& person) {
-    std::vector<Id> records = registry::merged_into(db, call.tenant, person.id);
+std::vector<journal::Line> lines_of_person(Rendering& show, const registry::Person& person) {
+    const store::Tenant tenant = show.call.tenant;
+    std::vector<Id> records = registry::merged_into(show.db, tenant, person.id);
     records.push_back(person.id);
     std::vector<journal::Line> lines;
     for (const Id& record : records) {
-        add_lines(lines, db, call, record);
-        for (const registry::Member& member : registry::memberships(db, call.tenant, record)) {
-            for (journal::Line& line : journal::timeline(db, call.tenant, member.household)) {
+        add_lines(lines, show.db, show.call, record);
+        for (const registry::Member& member : registry::memberships(show.db, tenant, record)) {
+            for (journal::Line& line : journal::timeline(show.db, tenant, member.household)) {
                 const json::Value body = json::Value::parse(line.body).value();
                 const bool names = id_in(body, "person") == record || id_in(body, "head") == record;
                 if (names) lines.push_back(std::move(line));
             }
         }
     }
+    if (!may_see_looks(show, person)) std::erase_if(lines, is_look);
     return lines;
 }
 
@@ -143,36 +148,44 @@ std::string person_in(store::Reader& db, const Call& call, const journal::Line& 
     return person ? person->name : "";
 }
 
+// The lines of a place, a house or a unit. Who looked at its numbers, and what for, is told to who
+// keeps it, as with a person.
+std::vector<journal::Line> lines_of_record(store::Reader& db, const Call& call, const Id& record,
+                                           bool keeps_it) {
+    std::vector<journal::Line> lines = journal::timeline(db, call.tenant, record);
+    if (!keeps_it) std::erase_if(lines, is_look);
+    return lines;
+}
+
 Outcome<std::vector<journal::Line>> lines_of(store::Reader& db, const Call& call) {
-    const kernel::Means& means = call.services.means;
+    Rendering show(db, call);
     const Id record = Id::parse(call.query("record")).value_or(Id{});
     const std::string kind = call.query("kind");
-    std::vector<journal::Line> lines;
     if (kind == "person") {
-        const auto person = registry::person_for(db, means, call.who, record, "record");
+        const auto person = registry::person_for(db, show.means, call.who, record, "record");
         if (!person) return person.refusal();
-        return lines_of_person(db, call, person.value());
+        return lines_of_person(show, person.value());
     }
     if (kind == "household") {
-        const auto household = registry::household_for(db, means, call.who, record);
+        const auto household = registry::household_for(db, show.means, call.who, record);
         if (!household) return household.refusal();
         return lines_of_household(db, call, record);
-    } else if (kind == "unit") {
-        const auto unit = registry::unit_for(db, means, call.who, record, "record");
-        if (!unit) return unit.refusal();
-    } else {
-        const auto place = registry::place_for(db, means, call.who, record, "record");
-        if (!place) return place.refusal();
-        // What was done to a place is no secret to those who work there.
-        const auto works_there = [&](const access::Grant& grant) {
-            return access::within(place.value().path, grant.path);
-        };
-        if (std::none_of(call.who.grants.begin(), call.who.grants.end(), works_there)) {
-            return Refusal{"not_yours", "record", ""};
-        }
     }
-    add_lines(lines, db, call, record);
-    return lines;
+    if (kind == "unit") {
+        const auto unit = registry::unit_for(db, show.means, call.who, record, "record");
+        if (!unit) return unit.refusal();
+        return lines_of_record(db, call, record, show.may("units.edit", unit.value().path));
+    }
+    const auto place = registry::place_for(db, show.means, call.who, record, "record");
+    if (!place) return place.refusal();
+    // What was done to a place is no secret to those who work there.
+    const auto works_there = [&](const access::Grant& grant) {
+        return access::within(place.value().path, grant.path);
+    };
+    if (std::none_of(call.who.grants.begin(), call.who.grants.end(), works_there)) {
+        return Refusal{"not_yours", "record", ""};
+    }
+    return lines_of_record(db, call, record, show.may("people.edit", place.value().path));
 }
 
 void list_history(Call& call) {
@@ -240,7 +253,7 @@ std::vector<Endpoint> search_endpoints() {
          .asker = Asker::anyone,
          .query = {text("q").must().up_to(60),
                    word("kind", {"person", "place", "unit", "household"}), id("within"),
-                   number("limit").up_to(hits_max)},
+                   limit(hits_max)},
          .answer = object({list("items", hit_shape()).must()}),
          .handle = search},
         {.method = "GET",

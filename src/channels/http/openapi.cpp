@@ -200,7 +200,7 @@ void write_components(Writer& writer, const std::deque<Endpoint>& endpoints) {
     write_named_parameter(
         writer, "edition_if_known", "header",
         shape::text("If-Match").up_to(64).says("The ETag of what was read, to be told of others."));
-    write_named_parameter(writer, "limit", "query", shape::number("limit").up_to(200).says("50."));
+    write_named_parameter(writer, "limit", "query", shape::limit(200).says("50."));
     write_named_parameter(writer, "cursor", "query",
                           shape::text("cursor").says("`next` of the page before."));
     writer.close_object();

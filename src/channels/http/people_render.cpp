@@ -102,7 +102,10 @@ std::vector<std::string_view> what_may_be_done(Rendering& show, const registry::
         if (!person.died) can.insert(can.end(), {"move", "death", "household"});
     }
     if (may("people.reveal")) can.emplace_back("reveal");
-    if (may("accounts.edit") && !person.died) can.emplace_back("slip");
+    const auto account = posts::account_of(show.db, show.call.tenant, person.id);
+    const bool above =
+        posts::is_above(show.db, show.means, show.call.who, account, person.id, show.today);
+    if (may("accounts.edit") && above && !person.died) can.emplace_back("slip");
     if (may("people.erase") && !person.present) can.emplace_back("erase");
     return can;
 }
@@ -116,6 +119,11 @@ void write_values(json::Writer& writer, const registry::Person& person) {
         if (!value.empty()) writer.field(field.name, value);
     }
     writer.close_object();
+}
+
+bool may_see_looks(Rendering& show, const registry::Person& person) {
+    return registry::is_self(show.db, show.call.who, person) ||
+           registry::may(show.means, show.call.who, "people.edit", person);
 }
 
 void write_looks(json::Writer& writer, std::string_view name,

@@ -111,14 +111,13 @@ std::optional<Refusal> read_query(Call& call, std::string_view cursor_key,
                                   const std::string& question) {
     std::vector<Shape> shapes = call.endpoint.query;
     if (!call.endpoint.page_key.empty()) {
-        shapes.push_back(shape::number("limit").up_to(limit_max));
+        shapes.push_back(shape::limit(limit_max));
         shapes.push_back(shape::text("cursor"));
     }
     const auto fits = check_query(shapes, call.request.query);
     if (!fits) return fits.refusal();
     if (call.endpoint.page_key.empty()) return std::nullopt;
 
-    if (call.limit() < 1) return Refusal{"field_bad", "limit", ""};
     const std::string word = call.query("cursor");
     if (word.empty()) return std::nullopt;
     call.cursor = read_cursor(word, cursor_key, question);

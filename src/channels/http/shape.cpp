@@ -78,6 +78,7 @@ Outcome<Done> check_list(const Shape& shape, const json::Value& value, const std
 Outcome<Done> check_number(const Shape& shape, const json::Value& value, const std::string& at) {
     const bool whole = value.number(0) == value.number(1);
     if (!whole) return Refusal{"field_bad", at, ""};
+    if (shape.least && value.number() < *shape.least) return Refusal{"field_bad", at, ""};
     if (shape.most > 0 && value.number() > shape.most) {
         return Refusal{"too_great", at, std::to_string(shape.most)};
     }
@@ -207,6 +208,12 @@ Shape Shape::up_to(std::int64_t bound) const {
     return shape;
 }
 
+Shape Shape::at_least(std::int64_t bound) const {
+    Shape shape = *this;
+    shape.least = bound;
+    return shape;
+}
+
 Shape Shape::says(std::string_view line) const {
     Shape shape = *this;
     shape.about = line;
@@ -223,6 +230,9 @@ Shape word(std::string name, std::vector<std::string> words) {
 }
 Shape number(std::string name) {
     return {.kind = Kind::number, .name = std::move(name)};
+}
+Shape limit(std::int64_t most) {
+    return number("limit").at_least(1).up_to(most);
 }
 Shape flag(std::string name) {
     return {.kind = Kind::flag, .name = std::move(name)};
@@ -307,6 +317,7 @@ void write_schema(const Shape& shape, json::Writer& writer) {
     } else if (shape.kind == Kind::number) {
         write_type(writer, "integer", maybe);
         writer.field("format", "int64");
+        if (shape.least) writer.field("minimum", *shape.least);
         if (shape.most > 0) writer.field("maximum", shape.most);
     } else if (shape.kind == Kind::flag) {
         write_type(writer, "boolean", maybe);

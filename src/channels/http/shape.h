@@ -25,14 +25,16 @@ struct Shape {
     std::string about;      // one line for the document
     std::vector<Shape> of;  // members of an object; the one item shape of a list; what may be
     std::int64_t most =
-        0;             // longest text in characters, largest number, most items; 0: the default
-    std::string type;  // the name of an object in the document: "Person"
-    std::vector<std::string> words = {};  // of a text: nothing else will do
+        0;  // longest text in characters, largest number, most items; 0: the default
+    std::optional<std::int64_t> least = {};  // smallest number
+    std::string type;                        // the name of an object in the document: "Person"
+    std::vector<std::string> words = {};     // of a text: nothing else will do
 
     friend bool operator==(const Shape&, const Shape&) = default;
 
     Shape must() const;                        // required
     Shape up_to(std::int64_t) const;           // with `most`
+    Shape at_least(std::int64_t) const;        // with `least`
     Shape says(std::string_view about) const;  // with a line for the document
 };
 
@@ -41,6 +43,7 @@ namespace shape {
 Shape text(std::string name);
 Shape word(std::string name, std::vector<std::string> words);
 Shape number(std::string name);
+Shape limit(std::int64_t most);  // how many a list may hold: one or more
 Shape flag(std::string name);
 Shape id(std::string name);
 Shape day(std::string name);

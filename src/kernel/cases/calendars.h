@@ -18,9 +18,10 @@ std::int64_t calendar_version(store::Reader&, store::Tenant);
 // The version a deadline was reckoned by.
 SharedCalendar calendar_of(store::Reader&, store::Tenant, std::int64_t version);
 
+bool may_edit_calendar(store::Reader&, const kernel::Means&, const access::Who&);
 // Takes in a year, or office hours, and makes a new version of the whole. Refuses not_yours (right
-// calendar.edit), bad_calendar (at: file:line), nothing_changed. Open deadlines follow as the clock
-// ticks.
+// calendar.edit at the root), bad_calendar (at: file:line), nothing_changed. Open deadlines follow
+// as the clock ticks.
 Outcome<Id> import_calendar(store::Writer&, const Desk&, const kernel::Asker&,
                             std::string_view text, std::string_view file);
 // The same before anybody has a post: for `init`, from the data files.

@@ -233,6 +233,7 @@ Outcome<Id> stand_in(store::Writer& db, const kernel::Means& means, const kernel
     const access::Grant* grant = may_edit(means, asker, seat->path);
     const bool own = asker.who.account && seat->account == asker.who.account;
     if (!grant && !own) return Refusal{"not_yours", "post", ""};
+    if (account == asker.who.account) return Refusal{"not_yourself", "account", ""};
     const Day today = means.zone.day_of(db.now());
     if (!grant && !is_colleague(db, role_book(means), db.tenant(), account, today)) {
         return Refusal{"no_such_account", "account", ""};
@@ -265,9 +266,12 @@ Outcome<Id> close_account(store::Writer& db, const kernel::Means& means, const k
                           const Id& id) {
     const auto account = account_for(db, means, asker.who, id);
     if (!account) return account.refusal();
+    const Day today = means.zone.day_of(db.now());
+    if (!is_above(db, means, asker.who, id, account.value().person, today)) {
+        return Refusal{"not_yours", "account", ""};
+    }
     if (id == asker.who.account) return Refusal{"not_yourself", "account", ""};
     if (account.value().closed) return Refusal{"account_closed", "account", ""};
-    const Day today = means.zone.day_of(db.now());
     for (const Post& held : posts_of_account(db, db.tenant(), id)) {
         if (held.to && *held.to <= today) continue;
         const auto ended =

@@ -107,12 +107,12 @@ Outcome<Id> end_post(store::Writer&, const kernel::Means&, const kernel::Asker&,
 // Whether the account holds a post on the day in which work must not stand still.
 bool is_colleague(store::Reader&, const RoleBook&, store::Tenant, const Id& account, Day);
 // Refuses no_such_post, no_such_account, not_yours (but the holder may name a colleague),
-// post_ended, already_holds, field_missing (to), day_before_start, day_after_end.
+// not_yourself, post_ended, already_holds, field_missing (to), day_before_start, day_after_end.
 Outcome<Id> stand_in(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& post,
                      const Id& account, Day from, Day to);
 
-// All posts of an account, and then the account itself. Refuses no_such_account, not_yours,
-// not_yourself, account_closed, last_holder.
+// All posts of an account, and then the account itself. Refuses no_such_account, not_yours (who is
+// above every one of them), not_yourself, account_closed, last_holder.
 Outcome<Id> close_account(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 
 // Posts that began or ended because a day came: hooks are told, sessions whose last post ended end.

@@ -303,8 +303,13 @@ TEST_P(Posts, SomebodyStandsInWhileTheHolderIsAway) {
     EXPECT_EQ(stand(t.window(), id, qian, from, to).refusal().code, "not_yours");
     EXPECT_EQ(stand(t.admin(), id, zhao, from, to).refusal().code, "already_holds");
     EXPECT_EQ(stand(t.admin(), id, qian, from, from).refusal().code, "day_before_start");
+    // Who may appoint does not come by the rights of a post that way either.
+    kernel::Asker self = t.admin();
+    self.who.account = qian;
+    EXPECT_EQ(stand(self, id, qian, from, to).refusal(), (Refusal{"not_yourself", "account", ""}));
     kernel::Asker holder = t.stranger();
     holder.who.account = zhao;
+    EXPECT_EQ(stand(holder, id, zhao, from, to).refusal().code, "not_yourself");
     // The holder may say which colleague; whom nobody has given work yet is no colleague.
     EXPECT_EQ(stand(holder, id, qian, from, to).refusal().code, "no_such_account");
     const Id other = appointed("mediator", t.north, qian);
@@ -367,12 +372,32 @@ TEST_P(Posts, CoverageNamesWhereNobodyIs) {
 class Slips : public Posts {
 protected:
     Outcome<Id> give(const kernel::Asker& asker, const Id& person) {
-        return t.write([&](store::Writer& db) { return give_slip(db, t.means, asker, person); });
+        const kernel::Asker again{asker.who, t.fresh(), ""};
+        return t.write([&](store::Writer& db) { return give_slip(db, t.means, again, person); });
     }
     Outcome<Id> claim_as(const std::string& code, const std::string& login) {
         return t.write([&](store::Writer& db) {
             return claim(db, t.means, t.stranger(), code, login, "hashed " + login);
         });
+    }
+    Outcome<Id> give_account(const kernel::Asker& asker, const Id& account) {
+        const kernel::Asker again{asker.who, t.fresh(), ""};
+        return t.write(
+            [&](store::Writer& db) { return give_account_slip(db, t.means, again, account); });
+    }
+    Outcome<Id> close(const kernel::Asker& asker, const Id& account) {
+        return t.write(
+            [&](store::Writer& db) { return close_account(db, t.means, asker, account); });
+    }
+    // What a slip opens is asked again of whoever gave it, so that it must be somebody.
+    kernel::Asker holder_of(const std::string& role, const Id& place, const std::string& login) {
+        kernel::Asker asker = t.stranger();
+        asker.who.account = t.account_of(login);
+        appointed(role, place, asker.who.account);
+        asker.who = t.read([&](store::Reader& db) {
+            return access::who_of(db, town, asker.who.account, t.today());
+        });
+        return asker;
     }
     std::string code(const Id& slip) { return code_of(t.means, town, slip); }
     access::Account account(const Id& id) {
@@ -388,7 +413,8 @@ TEST_P(Slips, OpenAnAccountOnce) {
         appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = person}));
     EXPECT_EQ(give(t.stranger(), person).refusal().code, "no_such_person");
     EXPECT_EQ(give(t.as("grid_worker", t.grid), person).refusal().code, "not_yours");
-    const std::string printed = code(give(t.window(), person).value());
+    const kernel::Asker clerk = holder_of("window", t.north, "clerk");
+    const std::string printed = code(give(clerk, person).value());
     EXPECT_EQ(printed.size(), 11u);
     EXPECT_EQ(claim_as("00000-00000", "wang").refusal().code, "no_such_slip");
     EXPECT_EQ(claim_as(printed, "x").refusal().code, "login_bad");
@@ -432,13 +458,55 @@ TEST_P(Slips, AClerkCannotOpenASecretarysAccount) {
     ASSERT_TRUE(
         appoint_as(t.admin(), {.role = "street_officer", .place = t.street, .account = id}));
     EXPECT_EQ(give(t.window(), person).refusal().code, "not_yours");
-    EXPECT_EQ(
-        t.write([&](store::Writer& db) { return give_account_slip(db, t.means, t.window(), id); })
-            .refusal()
-            .code,
-        "no_such_account");
-    EXPECT_TRUE(
-        t.write([&](store::Writer& db) { return give_account_slip(db, t.means, t.admin(), id); }));
+    EXPECT_EQ(give_account(t.window(), id).refusal().code, "no_such_account");
+    EXPECT_TRUE(give_account(t.admin(), id));
+}
+
+TEST_P(Slips, OpenNoMoreThanWhoeverGivesThemMayDo) {
+    appointed("street_officer", t.street, qian);
+    appointed("secretary", t.north, secretary);
+    appointed("grid_worker", t.grid, zhao);
+    EXPECT_EQ(give_account(t.window(), secretary).refusal(), (Refusal{"not_yours", "account", ""}));
+    EXPECT_EQ(close(t.window(), secretary).refusal(), (Refusal{"not_yours", "account", ""}));
+    EXPECT_TRUE(give_account(t.window(), zhao));
+    EXPECT_TRUE(give_account(t.as("secretary", t.north), secretary));
+    // A post that has not begun counts, and so does one that a person holds without an account.
+    const Id person = t.person_at(t.house, "王小明");
+    ASSERT_TRUE(appoint_as(
+        t.officer(),
+        {.role = "secretary", .place = t.north, .person = person, .from = t.today().plus(3)}));
+    EXPECT_EQ(give(t.window(), person).refusal(), (Refusal{"not_yours", "person", ""}));
+    EXPECT_TRUE(give(t.as("secretary", t.north), person));
+    EXPECT_TRUE(close(t.window(), zhao));
+    EXPECT_TRUE(close(t.admin(), secretary));
+}
+
+TEST_P(Slips, AreVoidWhenTheyWouldOpenMoreThanTheyDid) {
+    appointed("street_officer", t.street, qian);
+    const kernel::Asker clerk = holder_of("window", t.north, "clerk");
+    const Id head = t.person_at(t.house, "王小明");
+    const Id chosen = t.person_at(t.house, "李秀英");
+    const std::string printed = code(give(clerk, head).value());
+    const std::string void_one = code(give(clerk, chosen).value());
+    const std::string void_two = code(give_account(clerk, zhao).value());
+    ASSERT_TRUE(
+        appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = head}));
+    ASSERT_TRUE(appoint_as(t.officer(), {.role = "secretary", .place = t.north, .person = chosen}));
+    appointed("secretary", t.south, zhao);
+    EXPECT_EQ(claim_as(void_one, "li").refusal(), (Refusal{"slip_void", "code", ""}));
+    EXPECT_EQ(claim_as(void_two, "").refusal(), (Refusal{"slip_void", "code", ""}));
+    EXPECT_EQ(account(zhao).password, "");
+    EXPECT_TRUE(claim_as(printed, "wang"));
+    // Who may appoint may print before they do.
+    const kernel::Asker admin = holder_of("administrator", t.street, "admin");
+    const Id sun = t.account_of("sun");
+    const std::string before = code(give_account(admin, sun).value());
+    appointed("window", t.south, sun);
+    EXPECT_EQ(claim_as(before, "").value(), sun);
+    // Whoever gave it and left is above nobody.
+    const std::string left = code(give(clerk, head).value());
+    ASSERT_TRUE(close(t.admin(), clerk.who.account));
+    EXPECT_EQ(claim_as(left, "").refusal().code, "slip_void");
 }
 
 TEST_P(Slips, TheDeadGetNone) {
@@ -461,10 +529,7 @@ TEST_P(Slips, StaffAccountsBeginWithoutAPassword) {
     EXPECT_EQ(add(t.admin(), {.login = "zhao", .name = "孙"}).refusal().code, "login_taken");
     const Id id = add(t.admin(), {.login = "sun", .name = "孙"}).value();
     EXPECT_EQ(account(id).password, "");
-    const Id slip = t.write([&](store::Writer& db) {
-                         return give_account_slip(db, t.means, t.admin(), id);
-                     }).value();
-    EXPECT_EQ(claim_as(code(slip), "").value(), id);
+    EXPECT_EQ(claim_as(code(give_account(t.admin(), id).value()), "").value(), id);
     EXPECT_NE(account(id).password, "");
 }
 

@@ -68,7 +68,16 @@ bool has_right_somewhere(const kernel::Means& means, const access::Who& who) {
     return !access::reach(who, *means.roles, "accounts.edit").empty();
 }
 
-// Over all of its posts: a clerk does not give out the password of a secretary.
+bool is_above_post(const kernel::Means& means, const access::Who& who, const Post& post) {
+    const auto may = [&](const std::string& right) {
+        return access::may(who, *means.roles, right, post.path) != nullptr;
+    };
+    if (may("posts.edit")) return true;
+    const auto role = means.roles->find(post.role);
+    return role == means.roles->end() || std::all_of(role->second.begin(), role->second.end(), may);
+}
+
+// Over the places of all of its posts; what they may do there is asked by is_above.
 const access::Grant* may_look_after(store::Reader& db, const kernel::Means& means,
                                     const access::Who& who, const access::Account& account,
                                     bool& holds_posts) {
@@ -83,6 +92,15 @@ const access::Grant* may_look_after(store::Reader& db, const kernel::Means& mean
     if (grant || !account.person) return grant;
     const auto person = registry::survivor(db, who.tenant, *account.person);
     return person ? registry::may(means, who, "accounts.edit", *person) : nullptr;
+}
+
+// Posts may have been given since, and whoever gave the slip may have left.
+bool still_good(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+                const Slip& slip, const std::optional<Id>& account, const std::optional<Id>& person,
+                Day day) {
+    const bool from_the_machine = !slip.maker;
+    return from_the_machine ||
+           is_above(db, means, access::who_of(db, tenant, slip.maker, day), account, person, day);
 }
 
 Outcome<Id> give(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
@@ -116,6 +134,18 @@ Outcome<access::Account> account_for(store::Reader& db, const kernel::Means& mea
         return Refusal{"no_such_account", "account", ""};
     }
     return *std::move(found);
+}
+
+bool is_above(store::Reader& db, const kernel::Means& means, const access::Who& who,
+              const std::optional<Id>& account, const std::optional<Id>& person, Day day) {
+    const auto above = [&](const Post& post) {
+        return (post.to && *post.to <= day) || is_above_post(means, who, post);
+    };
+    const auto above_all = [&](const std::vector<Post>& held) {
+        return std::all_of(held.begin(), held.end(), above);
+    };
+    return (!account || above_all(posts_of_account(db, who.tenant, *account))) &&
+           (!person || above_all(posts_of_person(db, who.tenant, *person)));
 }
 
 std::map<std::string, Id> accounts_within(store::Reader& db, store::Tenant tenant,
@@ -211,7 +241,10 @@ Outcome<Id> give_slip(store::Writer& db, const kernel::Means& means, const kerne
         grant = may_look_after(db, means, asker.who, *access::account(db, db.tenant(), *account),
                                holds_posts);
     }
-    if (!grant) return Refusal{"not_yours", "person", ""};
+    const Day today = means.zone.day_of(db.now());
+    if (!grant || !is_above(db, means, asker.who, account, person.value().id, today)) {
+        return Refusal{"not_yours", "person", ""};
+    }
     if (person.value().died) return Refusal{"gone", "person", person.value().died->text()};
     return give(db, means, asker, grant, person.value().id, account,
                 person.value().home.value_or(Id{}));
@@ -225,7 +258,11 @@ Outcome<Id> give_account_slip(store::Writer& db, const kernel::Means& means,
     const access::Grant* grant = may_look_after(db, means, asker.who, account.value(), holds_posts);
     const bool nobodys =
         !holds_posts && !account.value().person && has_right_somewhere(means, asker.who);
-    if (!grant && !nobodys) return Refusal{"not_yours", "account", ""};
+    const Day today = means.zone.day_of(db.now());
+    if ((!grant && !nobodys) ||
+        !is_above(db, means, asker.who, id, account.value().person, today)) {
+        return Refusal{"not_yours", "account", ""};
+    }
     if (account.value().closed) return Refusal{"account_closed", "account", ""};
     return give(db, means, asker, grant, account.value().person, id, Id{});
 }
@@ -247,9 +284,12 @@ Outcome<Opening> look_at_slip(store::Reader& db, const kernel::Means& means, sto
         opening.name = account->name;
         opening.login = account->login;
     }
-    if (found->person) {
-        const auto person = registry::survivor(db, tenant, *found->person);
-        if (person) opening.name = person->name;
+    const auto person =
+        found->person ? registry::survivor(db, tenant, *found->person) : std::nullopt;
+    if (person) opening.name = person->name;
+    if (!still_good(db, means, tenant, *found, opening.account,
+                    person ? std::optional(person->id) : std::nullopt, means.zone.day_of(now))) {
+        return Refusal{"slip_void", "code", ""};
     }
     return opening;
 }

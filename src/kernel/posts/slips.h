@@ -24,6 +24,10 @@ constexpr std::int64_t slip_days = 7;
 // always. Refuses no_such_account.
 Outcome<access::Account> account_for(store::Reader&, const kernel::Means&, const access::Who&,
                                      const Id&);
+// Whether whoever gives out the password could as well do what it opens: over the place of every
+// post of the account, and of the person without one, all that its role may do, or appoint there.
+bool is_above(store::Reader&, const kernel::Means&, const access::Who&,
+              const std::optional<Id>& account, const std::optional<Id>& person, Day);
 // The accounts that hold posts within a place on the day, and those that hold none anywhere and
 // belong to nobody; by login.
 struct AccountPage {
@@ -62,13 +66,14 @@ std::optional<Slip> slip(store::Reader&, store::Tenant, const Id&);
 std::string code_of(const kernel::Means&, store::Tenant, const Id& slip);
 
 // Slips that were given out before for the same account stop working. Refuse no_such_person or
-// no_such_account, not_yours (accounts.edit, and over every post of the account), gone.
+// no_such_account, not_yours (accounts.edit, and above every post of the account), gone.
 Outcome<Id> give_slip(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& person);
 Outcome<Id> give_account_slip(store::Writer&, const kernel::Means&, const kernel::Asker&,
                               const Id& account);
 
 // What a code would open, before anything is chosen: whose it is, and whether a login must be
-// chosen. Refuses no_such_slip, slip_used, slip_expired.
+// chosen. Refuses no_such_slip, slip_used, slip_expired, slip_void (who gave it is not above it
+// now).
 struct Opening {
     Id slip;
     std::optional<Id> account;  // set: a new password for it

@@ -49,6 +49,8 @@ const en: typeof zh = {
     must_change_password: () => "Please change your password first.",
     slip_used: () => "This slip has been used.",
     slip_expired: () => "This slip has expired; ask for a new one at the office.",
+    slip_void: () =>
+        "Whoever printed this slip may not open this account any more; ask whoever appointed you for a new one.",
     act_reused: () => "This act id was used elsewhere. Reload the page and try again.",
     last_holder: () => "This is the last one who can act here. Appoint a successor first.",
     id_taken: () => "This has been reported already.",

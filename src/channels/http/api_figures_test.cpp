@@ -1,0 +1,128 @@
+// Figures, reports and the journal over HTTP: whoever may not see the cases learns no number of
+// them.
+#include <gtest/gtest.h>
+
+#include "channels/http/town_testing.h"
+
+namespace linli::http {
+namespace {
+
+using testing::all_of;
+using testing::TownRouter;
+
+class FiguresApi : public ::testing::TestWithParam<std::string> {
+protected:
+    FiguresApi() { r.publish(); }
+
+    static std::string said(const Response& response) { return TownRouter::said(response); }
+    static std::string quoted(const Id& id) { return "\"" + id.text() + "\""; }
+
+    void petition() {
+        const std::string values = "{\"where\":" + quoted(t.north) +
+                                   ",\"level\":\"city\",\"form\":\"single\",\"people\":1,"
+                                   "\"story\":\"诉求\"}";
+        EXPECT_EQ(said(r.ask("POST", "/api/cases", window,
+                             "{\"part\":\"petitions.petition\",\"channel\":\"visit\",\"values\":" +
+                                 values + "}")),
+                  "201");
+    }
+    // The path of a new draft.
+    std::string drafted(const std::string& token) {
+        const Response made =
+            r.ask("POST", "/api/reports", token,
+                  "{\"template\":\"summaries.quarter\",\"place\":" + quoted(t.north) +
+                      ",\"period\":\"2026Q1\"}");
+        EXPECT_EQ(said(made), "200");
+        return "/api/reports/" + TownRouter::body_of(made)["id"].text();
+    }
+    std::string edition_of(const std::string& path) {
+        return std::string(r.ask("GET", path, secretary).header("ETag"));
+    }
+    std::string issued(const std::string& path, const std::string& token) {
+        return said(r.ask("POST", path + "/issue", token, "", edition_of(path)));
+    }
+    std::string edited(const std::string& path, const std::string& token,
+                       const std::string& words) {
+        return said(
+            r.ask("PUT", path, token,
+                  "{\"title\":\"小结\",\"blocks\":[{\"level\":0,\"text\":\"" + words + "\"}]}",
+                  edition_of(path)));
+    }
+
+    TownRouter r{GetParam()};
+    posts::testing::TestTown& t = r.t;
+    std::string window = r.as("window", t.north);
+    std::string secretary = r.as("secretary", t.north);
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, FiguresApi, ::testing::ValuesIn(store::testing::engines()));
+
+TEST_P(FiguresApi, RecordsAreAskedForByAValueOfTheFigure) {
+    petition();
+    const std::string place = "?period=2026&place=" + t.north.text() + "&value=";
+    const auto records = [&](const std::string& figure, const std::string& value) {
+        return r.ask("GET", "/api/figures/" + figure + "/records" + place + value, secretary);
+    };
+    EXPECT_EQ(said(records("petitions.received", "city")), "422 no_such_choice value");
+    EXPECT_EQ(said(records("petitions.by_level", "leak")), "422 no_such_choice value");
+    EXPECT_EQ(TownRouter::body_of(records("petitions.by_level", "city"))["items"].items().size(),
+              1u);
+    EXPECT_EQ(TownRouter::body_of(records("petitions.by_level", "capital"))["items"].items().size(),
+              0u);
+    EXPECT_EQ(said(records("petitions.by_level", "-")), "200");
+}
+
+TEST_P(FiguresApi, AReportSaysNothingOfTodayToWhomMayNotCountIt) {
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
+    ASSERT_EQ(issued(path, secretary), "200");
+    petition();
+    const json::Value known = r.read(path, secretary)["figures"].items().at(0);
+    EXPECT_EQ(known["differs"].text(), "1起");
+    EXPECT_EQ(known["added"].number(), 1);
+    const json::Value told = r.read(path, r.as("auditor", t.street))["figures"].items().at(0);
+    EXPECT_EQ(told["said"].text(), "0起");
+    EXPECT_TRUE(told["differs"].is_null());
+    EXPECT_EQ(told["added"].number(), 0);
+}
+
+TEST_P(FiguresApi, NobodyStatesWhatTheyMayNotCount) {
+    t.roles["auditor"].insert({"reports.edit", "reports.issue"});
+    const std::string auditor = r.as("auditor", t.street);
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
+    EXPECT_EQ(
+        r.read(path, auditor)["blocks"].items().at(0)["segments"].items().at(1)["text"].text(),
+        "—");
+    EXPECT_EQ(r.read(path, auditor)["figures"].items().at(0)["said"].text(), "—");
+    EXPECT_EQ(edited(path, auditor, "共{petitions.upward}。"), "403 not_yours blocks");
+    EXPECT_EQ(issued(path, auditor), "403 not_yours blocks");
+    EXPECT_TRUE(r.read(path, secretary)["issued"].is_null());
+    EXPECT_EQ(edited(path, auditor, "意见{opinions.received}。"), "200");
+}
+
+TEST_P(FiguresApi, TheJournalTellsNumbersToWhoMayCountThem) {
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
+    ASSERT_EQ(issued(path, secretary), "200");
+    const std::string other = drafted(secretary);
+    ASSERT_EQ(edited(other, secretary, "意见{opinions.received}。"), "200");
+    ASSERT_EQ(issued(other, secretary), "200");
+    ASSERT_EQ(said(r.ask("POST", "/api/watches", secretary,
+                         "{\"part\":\"petitions.petition\",\"period\":\"2026-02\",\"place\":" +
+                             quoted(t.north) + ",\"count\":0}")),
+              "200");
+    const auto lines = [&](const std::string& token) {
+        std::string found;
+        for (const json::Value& line : r.read("/api/journal?limit=200", token)["items"].items()) {
+            const std::string verb = line["verb"].text();
+            if (verb == "issue" || verb == "confirm") found += verb + " ";
+        }
+        return found;
+    };
+    EXPECT_EQ(lines(secretary), "confirm issue issue ");
+    EXPECT_EQ(lines(r.as("auditor", t.street)), "issue ");
+}
+
+}  // namespace
+}  // namespace linli::http
