@@ -60,6 +60,15 @@ constexpr store::Sql open_child{
 constexpr store::Sql open_post{
     "units.open_post",
     "select 1 from posts where tenant = ? and unit = ? and to_day is null limit 1"};
+constexpr store::Sql roles_held{"units.roles_held",
+                                "select distinct role from posts where tenant = ? and unit = ? "
+                                "and (to_day is null or to_day > ?) order by role"};
+constexpr store::Sql posts_follow{
+    "units.posts_follow",
+    "update posts set place = ?, path = ? where tenant = ? and unit = ? "
+    "and (to_day is null or to_day > ?)"};
+constexpr store::Sql grants_follow{
+    "units.grants_follow", "update grants set place = ?, path = ? where tenant = ? and unit = ?"};
 
 Unit read_unit(const store::Rows& row) {
     return {
@@ -216,6 +225,25 @@ void update(store::Writer& db, const Unit& before, Unit& is) {
     if (before.name == is.name && before.path == is.path && before.to == is.to) return;
     remove_grams(db, "unit", before.path, is.id, grams_of(before));
     if (!is.to) add_grams(db, "unit", is.path, is.id, grams_of(is));
+}
+
+// Who holds a post in the unit holds it where the unit is. Posts and grants are moved here and not
+// by a hook, because a right that stayed behind would be a hole.
+void take_posts_along(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                      const Unit& before, const Unit& is) {
+    const Day today = means.zone.day_of(db.now());
+    std::vector<std::string> roles;
+    for (auto rows = db.query(roles_held, db.tenant(), is.id, today); rows.next();)
+        roles.push_back(rows.text(0));
+    db.run(posts_follow, is.place, is.path, db.tenant(), is.id, today);
+    db.run(grants_follow, is.place, is.path, db.tenant(), is.id);
+    if (!means.hooks) return;
+    for (const std::string& role : roles) {
+        for (const auto& hook : means.hooks->posts_changed) {
+            hook(db, asker, {role, before.place, before.path, is.id});
+            hook(db, asker, {role, is.place, is.path, is.id});
+        }
+    }
 }
 
 const access::Grant* may_edit(const kernel::Means& means, const kernel::Asker& asker,
@@ -375,6 +403,7 @@ Outcome<Id> edit_unit(store::Writer& db, const kernel::Means& means, const kerne
     journal::Line line = line_of(asker, found.value().grant, "unit", id, is.place, "edit");
     line.body = body_of(fields);
     journal::append(db, std::move(line));
+    if (is.place != before.place) take_posts_along(db, means, asker, before, is);
     return id;
 }
 
