@@ -59,7 +59,7 @@ constexpr store::Sql open_child{
     "select 1 from units where tenant = ? and parent = ? and to_day is null limit 1"};
 constexpr store::Sql open_post{
     "units.open_post",
-    "select 1 from posts where tenant = ? and unit = ? and to_day is null limit 1"};
+    "select 1 from posts where tenant = ? and unit = ? and (to_day is null or to_day > ?) limit 1"};
 constexpr store::Sql roles_held{"units.roles_held",
                                 "select distinct role from posts where tenant = ? and unit = ? "
                                 "and (to_day is null or to_day > ?) order by role"};
@@ -438,11 +438,12 @@ Outcome<Id> end_unit(store::Writer& db, const kernel::Means& means, const kernel
     const auto found = editable(db, means, asker, id, edition);
     if (!found) return found.refusal();
     const Unit& before = found.value().unit;
+    const Day today = means.zone.day_of(db.now());
     if (db.query(open_child, db.tenant(), id).next() ||
-        db.query(open_post, db.tenant(), id).next()) {
+        db.query(open_post, db.tenant(), id, today).next()) {
         return Refusal{"unit_not_empty", "unit", before.name};
     }
-    if (day > means.zone.day_of(db.now())) return Refusal{"day_in_future", "day", ""};
+    if (day > today) return Refusal{"day_in_future", "day", ""};
     if (day < before.from) return Refusal{"day_before_start", "day", before.from.text()};
 
     Unit is = before;

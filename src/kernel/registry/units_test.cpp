@@ -187,5 +187,17 @@ TEST_P(Units, TakeThePostsHeldInThemWhereTheyGo) {
     });
 }
 
+TEST_P(Units, DoNotEndUnderWhoHoldsAPostForATerm) {
+    const Id id = add(t.officer(), company("民政科", t.north)).value();
+    const Id clerk = t.account_of("zhao"), window = t.account_of("qian");
+    for (const posts::NewPost& is :
+         {posts::NewPost{.role = "window", .place = t.north, .account = window},
+          {.role = "unit_contact", .unit = id, .account = clerk, .to = t.day(-3)}}) {
+        ASSERT_TRUE(t.write(
+            [&](store::Writer& db) { return posts::appoint(db, t.means, t.officer(), is); }));
+    }
+    EXPECT_EQ(end(id).refusal().code, "unit_not_empty");
+}
+
 }  // namespace
 }  // namespace linli::registry
