@@ -82,6 +82,8 @@ std::optional<Person> person(store::Reader&, store::Tenant, const Id&);
 std::optional<Person> survivor(store::Reader&, store::Tenant, const Id&);
 // Records that were merged into this one, and into those.
 std::vector<Id> merged_into(store::Reader&, store::Tenant, const Id&);
+// All records of whom that record is of: the one that stayed, and those merged into it.
+std::vector<Id> records_of(store::Reader&, store::Tenant, const Id&);
 
 // The grant that gives a right over a person: at the place they live or are registered.
 const access::Grant* may(const kernel::Means&, const access::Who&, std::string_view right,
