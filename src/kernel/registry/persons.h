@@ -153,8 +153,10 @@ Outcome<Id> merge_persons(store::Writer&, const kernel::Means&, const kernel::As
 // Takes the pointer away again. Refuses no_such_person, not_yours, not_merged.
 Outcome<Id> separate_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 
-// Destroys the person's key and everything they could be found or recognised by. Refuses
-// no_such_person, not_yours (people.erase), still_here (ends their residences first).
+// Destroys the person's key and everything they could be found or recognised by; their account is
+// closed and says no more whose it was. Refuses no_such_person, not_yours (people.erase),
+// still_here (ends their residences first), holds_post (ends their posts first), field_missing
+// (reason).
 Outcome<Id> erase_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                          std::string_view reason);
 
