@@ -161,13 +161,15 @@ void update_post(store::Writer& db, const Post& before, Post& is) {
     grant(db, is);
 }
 
-void hand_posts_to(store::Writer& db, const Id& person, const Id& account) {
+void hand_posts_to(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                   const Id& person, const Id& account) {
     for (const Id& record : registry::records_of(db, db.tenant(), person)) {
         for (const Post& before : posts_of_person(db, db.tenant(), record)) {
             if (before.account) continue;
             Post is = before;
             is.account = account;
             update_post(db, before, is);
+            tell(db, means, asker, is);
         }
     }
 }

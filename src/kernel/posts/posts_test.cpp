@@ -443,6 +443,24 @@ TEST_P(Slips, AMergedRecordsAccountAndPostsAreStillTheirs) {
     EXPECT_EQ(grants(li, t.today()).at(0).role, "stairwell_head");
 }
 
+TEST_P(Slips, WhoAskedIsToldOfThePostsANewAccountComesBy) {
+    const Id wang = t.person_at(t.house, "王小明"), li = t.person_at(t.house, "李四");
+    ASSERT_TRUE(
+        appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = wang}));
+    ASSERT_TRUE(appoint_as(t.officer(), {.role = "grid_worker", .place = t.grid, .person = li}));
+    std::vector<std::string> told;
+    t.hooks.posts_changed.push_back(
+        [&](store::Writer&, const kernel::Asker&, const kernel::Hooks::PostsChanged& change) {
+            told.push_back(change.role);
+        });
+    ASSERT_TRUE(claim_as(code(give(t.window(), wang).value()), "wang"));
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return add_account(db, t.means, t.window(),
+                           {.login = "lisi", .name = "李四", .person = li});
+    }));
+    EXPECT_EQ(told, (std::vector<std::string>{"stairwell_head", "grid_worker"}));
+}
+
 TEST_P(Slips, AClerkCannotOpenASecretarysAccount) {
     const Id person = t.person_at(t.house, "王小明");
     const Id id = claim_as(code(give(t.window(), person).value()), "wang").value();

@@ -186,7 +186,7 @@ Outcome<Id> add_account(store::Writer& db, const kernel::Means& means, const ker
                                .person = owner};
     const auto added = access::add_account(db, made, asker.line("account", made.id, "add"));
     if (!added) return added.refusal();
-    if (owner) hand_posts_to(db, *owner, made.id);
+    if (owner) hand_posts_to(db, means, asker, *owner, made.id);
     return made.id;
 }
 
@@ -290,7 +290,7 @@ Outcome<Id> claim(store::Writer& db, const kernel::Means& means, const kernel::A
     const auto added = access::add_account(db, made, asker.line("account", made.id, "claim"));
     if (!added) return added.refusal();
     db.run(use_slip, db.now(), db.tenant(), is.id);
-    hand_posts_to(db, person->id, made.id);
+    hand_posts_to(db, means, asker, person->id, made.id);
     return made.id;
 }
 
