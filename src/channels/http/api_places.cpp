@@ -315,7 +315,7 @@ void list_stays(Call& call) {
             const auto person = registry::survivor(db, call.tenant, stay.person);
             if (!person || person->erased || person->id != stay.person) continue;
             writer.open_object();
-            show.person_members(writer, *person);
+            show.stay_members(writer, *person, stay, stay.to.value_or(show.today));
             writer.field("kind", stay.kind).field("from", stay.from).field("to", stay.to);
             writer.field("basis", stay.basis).field("reason", stay.reason).close_object();
         }
