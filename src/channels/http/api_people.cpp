@@ -5,6 +5,7 @@
 #include "channels/http/people_render.h"
 #include "kernel/fields/field.h"
 #include "kernel/posts/slips.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/proposals.h"
 #include "kernel/registry/residences.h"
 
@@ -345,7 +346,7 @@ std::vector<Endpoint> act_endpoints() {
          .name = "reveal",
          .summary = "Shows what is masked, for a purpose that is kept and shown to the person.",
          .body = object({list("fields", word("", {"birth", "id_number", "phones"})).must(),
-                         text("purpose").must().up_to(100)}),
+                         text("purpose").must().up_to(kernel::purpose_characters_max)}),
          .answer = object({day("birth"), text("id_number"), list("phones", text(""))}),
          .handle = reveal},
         {.method = "GET",

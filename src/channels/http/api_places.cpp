@@ -4,6 +4,7 @@
 #include "channels/http/registry_render.h"
 #include "kernel/cases/views.h"
 #include "kernel/fields/field.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/houses.h"
 #include "kernel/registry/residences.h"
 
@@ -397,7 +398,7 @@ Shape kind_shape() {
 }
 
 std::vector<Endpoint> house_endpoints() {
-    const Shape purpose = object({text("purpose").must().up_to(100)});
+    const Shape purpose = object({text("purpose").must().up_to(kernel::purpose_characters_max)});
     return {
         {.method = "GET",
          .path = "/api/houses/{place}",

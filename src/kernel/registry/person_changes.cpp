@@ -3,6 +3,7 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/household_rows.h"
 #include "kernel/registry/person_rows.h"
@@ -11,9 +12,6 @@
 
 namespace linli::registry {
 namespace {
-
-constexpr std::size_t purpose_characters_min = 2;
-constexpr std::size_t purpose_characters_max = 100;
 
 constexpr store::Sql delete_proposals{"proposals.forget",
                                       "delete from proposals where tenant = ? and person = ?"};
@@ -370,17 +368,13 @@ Outcome<Id> reveal(store::Writer& db, const kernel::Means& means, const kernel::
             return Refusal{"no_such_field", "fields", field};
         }
     }
-    const std::string stated = text::trim(purpose);
-    if (text::length(stated) < purpose_characters_min)
-        return Refusal{"field_missing", "purpose", ""};
-    if (text::length(stated) > purpose_characters_max) {
-        return Refusal{"too_long", "purpose", std::to_string(purpose_characters_max)};
-    }
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
 
     const Person& is = found.value().person;
     journal::Line line =
         line_of(asker, found.value().grant, "person", is.id, place_of(is), "reveal");
-    line.basis = stated;
+    line.basis = stated.value();
     json::Writer body;
     body.open_object().key("fields").open_array();
     for (const std::string& field : fields)

@@ -161,7 +161,8 @@ Outcome<Id> erase_person(store::Writer&, const kernel::Means&, const kernel::Ask
                          std::string_view reason);
 
 // Looking at what is masked is an act. `fields` of: birth, id_number, phones. Refuses
-// no_such_person, not_yours (people.reveal), field_missing (fields, purpose), no_such_field.
+// no_such_person, not_yours (people.reveal), field_missing (fields, purpose), no_such_field,
+// too_long (purpose).
 Outcome<Id> reveal(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                    const std::vector<std::string>& fields, std::string_view purpose);
 

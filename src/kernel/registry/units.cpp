@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/trail.h"
@@ -460,9 +461,10 @@ Outcome<Id> reveal_unit(store::Writer& db, const kernel::Means& means, const ker
     const access::Grant* grant =
         access::may(asker.who, *means.roles, "units.see", found.value().path);
     if (!grant) return Refusal{"not_yours", "unit", ""};
-    if (text::trim(purpose).empty()) return Refusal{"field_missing", "purpose", ""};
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
     journal::Line line = line_of(asker, grant, "unit", id, found.value().place, "reveal");
-    line.basis = text::first(text::trim(purpose), 100);
+    line.basis = stated.value();
     line.body = body_of({"phone"});
     journal::append(db, std::move(line));
     return id;

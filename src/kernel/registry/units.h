@@ -78,7 +78,8 @@ Outcome<Id> move_unit(store::Writer&, const kernel::Means&, const kernel::Asker&
 // or posts held in it), day_in_future, day_before_start.
 Outcome<Id> end_unit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                      std::int64_t edition, Day);
-// Looking at the contact's number is an act. Refuses no_such_unit, not_yours, field_missing.
+// Looking at the contact's number is an act. Refuses no_such_unit, not_yours,
+// field_missing and too_long (purpose).
 Outcome<Id> reveal_unit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                         std::string_view purpose);
 

@@ -115,7 +115,7 @@ TEST_P(Units, TheContactsNumberIsSealedAndLookedAtWithAPurpose) {
     };
     EXPECT_EQ(look(t.stranger(), "联系").refusal().code, "no_such_unit");
     EXPECT_EQ(look(t.admin(), "联系").refusal().code, "not_yours");
-    EXPECT_EQ(look(t.window(), "").refusal().code, "field_missing");
+    EXPECT_EQ(look(t.window(), "查").refusal().code, "field_missing");
     EXPECT_TRUE(look(t.window(), "联系"));
 }
 
