@@ -29,6 +29,10 @@ constexpr store::Sql update_password{
     "where tenant = ? and id = ?"};
 constexpr store::Sql update_closed{"accounts.close",
                                    "update accounts set closed = 1 where tenant = ? and id = ?"};
+constexpr store::Sql forget_account_row{
+    "accounts.forget",
+    "update accounts set login = ?, name = '', password = '', closed = 1 "
+    "where tenant = ? and id = ?"};
 constexpr store::Sql update_failures{
     "accounts.failed",
     "update accounts set failures = ?, locked_until = ? where tenant = ? and id = ?"};
@@ -168,6 +172,12 @@ void set_password(store::Writer& db, const Id& account, const std::string& hashe
 
 void close_account(store::Writer& db, const Id& account, journal::Line line) {
     db.run(update_closed, db.tenant(), account);
+    db.run(delete_sessions, db.tenant(), account, Id{});
+    journal::append(db, std::move(line));
+}
+
+void forget_account(store::Writer& db, const Id& account, journal::Line line) {
+    db.run(forget_account_row, account.text(), db.tenant(), account);
     db.run(delete_sessions, db.tenant(), account, Id{});
     journal::append(db, std::move(line));
 }

@@ -42,6 +42,8 @@ Outcome<Done> add_account(store::Writer&, const Account&, journal::Line);
 void set_password(store::Writer&, const Id& account, const std::string& hashed, bool must_change,
                   journal::Line);
 void close_account(store::Writer&, const Id& account, journal::Line);
+// Closes it as well, and takes away what says whose it was: its login is its id from then on.
+void forget_account(store::Writer&, const Id& account, journal::Line);
 // Counts a failed login, and locks with back-off: 1, 2, 4 … 60 minutes from the fifth on.
 void note_failure(store::Writer&, const Account&, journal::Line);
 

@@ -6,6 +6,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/cases/built_in.h"
+#include "kernel/purpose.h"
 
 namespace linli::http {
 namespace {
@@ -224,7 +225,8 @@ std::vector<Endpoint> case_endpoints() {
          .path = "/api/cases/{case}/reveal",
          .name = "reveal_case",
          .summary = "A reporter's name and number, for a purpose; it is written down.",
-         .body = object({text("purpose").must(), number("party")}),
+         .body = object(
+             {text("purpose").must().up_to(kernel::purpose_characters_max), number("party")}),
          .answer = object({member("reporter", reporter_shape())}),
          .handle = reveal},
         {.method = "POST",

@@ -72,6 +72,37 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Engines, CasesApi, ::testing::ValuesIn(store::testing::engines()));
 
+TEST_P(CasesApi, WhoseRecordsWereMergedKeepsTheirHomeAndTheirCases) {
+    const Id goes = t.person_at(t.house, "王小明");
+    const Id stays = t.person_at(t.other_house, "王晓明", "", "13900000009");
+    const auto told_of = [&](const Id& person) {
+        return reported(
+            window,
+            body("opinions.matter", t.building, ",\"story\":\"楼道渗水\",\"kind\":\"leak\"",
+                 ",\"channel\":\"visit\",\"reporter\":{\"person\":" + quoted(person) + "}"));
+    };
+    const std::string before = told_of(goes), others = told_of(stays);
+    const std::string wang = r.resident(goes);
+    const std::string own = reported(wang, opinion(t.building));
+    EXPECT_EQ(can(others, wang), "404 no_such_case");
+    ASSERT_EQ(said(r.ask("POST", "/api/people/" + stays.text() + "/merge", window,
+                         "{\"goes\":" + quoted(goes) + "}")),
+              "200");
+
+    EXPECT_EQ(r.read("/api/me", wang)["home"].text(), t.other_house.text());
+    EXPECT_EQ(r.read("/api/me/record", wang)["id"].text(), stays.text());
+    EXPECT_EQ(said(r.ask("GET", "/api/places/" + t.other_house.text(), wang)), "200");
+    EXPECT_EQ(said(r.ask("GET", "/api/places/" + t.house.text(), wang)), "404 no_such_place place");
+    for (const std::string& path : {before, others, own})
+        EXPECT_EQ(can(path, wang), "add withdraw") << path;
+    EXPECT_EQ(r.read("/api/cases?list=mine", wang)["items"].items().size(), 3u);
+    // What is reported now is whole as well, and stays theirs when the merge is taken back.
+    const std::string after = reported(wang, opinion(t.other_house));
+    ASSERT_EQ(said(r.ask("POST", "/api/people/" + goes.text() + "/separate", window)), "200");
+    EXPECT_EQ(can(others, wang), "404 no_such_case");
+    EXPECT_EQ(can(after, wang), "add withdraw");
+}
+
 TEST_P(CasesApi, WhoSeesACaseAndWhatEachMayDo) {
     const Id works = unit_of("市政办", t.north);
     const std::string contact = r.as("unit_contact", t.north, works);

@@ -5,6 +5,7 @@
 #include "channels/http/people_render.h"
 #include "kernel/fields/field.h"
 #include "kernel/posts/slips.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/proposals.h"
 #include "kernel/registry/residences.h"
 
@@ -23,18 +24,30 @@ registry::PersonPage::Of what_of(const Call& call) {
     return of == "gone" ? gone : present;
 }
 
-// Who lived there on a day that is past: by their stays.
-std::vector<registry::Person> people_on(store::Reader& db, const Call& call,
-                                        const access::Path& path, Day day, const After& after,
-                                        std::int64_t most, std::vector<access::Path>& paths) {
-    std::vector<registry::Person> people;
-    for (const registry::Residence& stay : registry::residences_on(
-             db, call.tenant, call.query("of") == "registered" ? "registered" : "lives", path, day,
-             after.path, after.id, most)) {
-        auto person = registry::person(db, call.tenant, stay.person);
-        CHECK(person);
-        paths.push_back(stay.path);
-        people.push_back(*std::move(person));
+// A row of the list: who it is and, when a day that is past was asked for, by which stay.
+struct Listed {
+    registry::Person person;
+    std::optional<registry::Residence> stay;
+};
+
+std::vector<Listed> people_on(store::Reader& db, const Call& call, const access::Path& path,
+                              Day day, const After& after, std::int64_t most) {
+    const bool by_registered = what_of(call) == registry::PersonPage::Of::registered;
+    std::vector<Listed> people;
+    for (const registry::Residence& stay :
+         registry::residences_on(db, call.tenant, by_registered ? "registered" : "lives", path, day,
+                                 after.path, after.id, most)) {
+        people.push_back({registry::person(db, call.tenant, stay.person).value(), stay});
+    }
+    return people;
+}
+
+std::vector<Listed> people_now(store::Reader& db, const Call& call, const access::Path& path,
+                               const After& after, std::int64_t most) {
+    std::vector<Listed> people;
+    for (registry::Person& person :
+         registry::persons(db, call.tenant, {what_of(call), path, after.path, after.id, most})) {
+        people.push_back({std::move(person), std::nullopt});
     }
     return people;
 }
@@ -45,26 +58,28 @@ void list_people(Call& call) {
         if (!paths) return paths.refusal();
         const After after = after_of(call);
         const auto as_of = Day::parse(call.query("as_of"));
-        std::vector<access::Path> stay_paths;
-        auto people = page_over<registry::Person>(
-            paths.value(), after.path, call.limit() + 1,
-            [&](const access::Path& path, std::int64_t most) {
-                if (as_of) return people_on(db, call, path, *as_of, after, most, stay_paths);
-                return registry::persons(db, call.tenant,
-                                         {what_of(call), path, after.path, after.id, most});
-            });
+        auto people =
+            page_over<Listed>(paths.value(), after.path, call.limit() + 1,
+                              [&](const access::Path& path, std::int64_t most) {
+                                  return as_of ? people_on(db, call, path, *as_of, after, most)
+                                               : people_now(db, call, path, after, most);
+                              });
         const bool by_registered = what_of(call) == registry::PersonPage::Of::registered;
-        const auto next = next_of(people, call, [&](const registry::Person& last) {
-            const std::string& path = as_of           ? stay_paths[people.size() - 1]
-                                      : by_registered ? *last.registered_path
-                                                      : last.path;
-            return Cursor{path, last.id.text()};
+        const auto next = next_of(people, call, [&](const Listed& last) {
+            const std::string& path = last.stay       ? last.stay->path
+                                      : by_registered ? *last.person.registered_path
+                                                      : last.person.path;
+            return Cursor{path, last.person.id.text()};
         });
         Rendering show(db, call);
         json::Writer writer;
         writer.open_array();
-        for (const registry::Person& person : people)
-            show.person_row(writer, person);
+        for (const auto& [person, stay] : people) {
+            writer.open_object();
+            stay ? show.stay_members(writer, person, *stay, *as_of)
+                 : show.person_members(writer, person);
+            writer.close_object();
+        }
         call.answer_page(writer.close_array().take(), next);
         return std::nullopt;
     });
@@ -327,7 +342,7 @@ std::vector<Endpoint> act_endpoints() {
          .name = "reveal",
          .summary = "Shows what is masked, for a purpose that is kept and shown to the person.",
          .body = object({list("fields", word("", {"birth", "id_number", "phones"})).must(),
-                         text("purpose").must().up_to(100)}),
+                         text("purpose").must().up_to(kernel::purpose_characters_max)}),
          .answer = object({day("birth"), text("id_number"), list("phones", text(""))}),
          .handle = reveal},
         {.method = "GET",

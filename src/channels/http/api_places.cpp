@@ -4,6 +4,7 @@
 #include "channels/http/registry_render.h"
 #include "kernel/cases/views.h"
 #include "kernel/fields/field.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/houses.h"
 #include "kernel/registry/residences.h"
 
@@ -320,7 +321,7 @@ void list_stays(Call& call) {
             const auto person = registry::survivor(db, call.tenant, stay.person);
             if (!person || person->erased || person->id != stay.person) continue;
             writer.open_object();
-            show.person_members(writer, *person);
+            show.stay_members(writer, *person, stay, stay.to.value_or(show.today));
             writer.field("kind", stay.kind).field("from", stay.from).field("to", stay.to);
             writer.field("basis", stay.basis).field("reason", stay.reason).close_object();
         }
@@ -402,7 +403,7 @@ Shape kind_shape() {
 }
 
 std::vector<Endpoint> house_endpoints() {
-    const Shape purpose = object({text("purpose").must().up_to(100)});
+    const Shape purpose = object({text("purpose").must().up_to(kernel::purpose_characters_max)});
     return {
         {.method = "GET",
          .path = "/api/houses/{place}",

@@ -154,6 +154,41 @@ TEST_F(RegistryApi, PeopleAreListedAsFarAsThePostReachesPageByPage) {
     EXPECT_EQ(r.read("/api/people", r.session(both))["items"].items().size(), 6u);
 }
 
+TEST_F(RegistryApi, WhoMovedOutOfSightIsShownAsTheRollOfThatDayHadThem) {
+    registry::NewPerson is;
+    is.values.set("name", "周八");
+    is.values.birth = Day::parse("1980-01-01");
+    is.lives = registry::Stay{t.house, Day::parse("2019-01-01"), ""};
+    const Id zhou = t.write([&](store::Writer& db) {
+                         return registry::add_person(db, t.means, t.officer(), is);
+                     }).value();
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return registry::move_person(
+            db, t.means, t.officer(), zhou, 1,
+            {.kind = "lives", .to = t.south_house, .day = Day::parse("2020-06-01")});
+    }));
+    const std::string officer = r.as("street_officer", t.street);
+    const auto row_of = [&](const std::string& path, const std::string& token) {
+        const json::Value found = r.read(path, token)["items"].items().at(0);
+        return found["name"].text() + " " + std::to_string(found["age"].number(-1)) + " " +
+               found["address"].text();
+    };
+    const std::string roll = "/api/people?as_of=2020-01-01&within=" + t.north.text();
+    EXPECT_EQ(said(r.ask("GET", "/api/people/" + zhou.text(), window)),
+              "404 no_such_person person");
+    EXPECT_EQ(row_of(roll, window), "周八 40 和风新村3幢101");
+    EXPECT_EQ(row_of(roll, officer), "周八 46 1号");
+    // Also when the address of that day has another path now.
+    const Id second = t.place_of("grid", "第二网格", t.north);
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return registry::move_place(db, t.means, t.officer(), t.estate, 1, second);
+    }));
+    EXPECT_EQ(row_of(roll, window), "周八 40 和风新村3幢101");
+    const json::Value stays = r.read("/api/places/" + t.house.text() + "/stays", window);
+    EXPECT_EQ(all_of(stays["items"], "name"), "王小明 周八");
+    EXPECT_EQ(all_of(stays["items"], "address"), "和风新村3幢101 和风新村3幢101");
+}
+
 TEST_F(RegistryApi, PeopleAreAddedMovedMergedAndErased) {
     const std::string add =
         "{\"name\":\"李四\",\"phones\":[\"13900000002\"],\"lives\":{\"place\":\"" +

@@ -3,6 +3,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
 #include "kernel/fields/field.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/houses.h"
 
 namespace linli::http {
@@ -275,7 +276,7 @@ std::vector<Endpoint> unit_endpoints() {
          .path = "/api/units/{unit}/reveal",
          .name = "reveal_unit",
          .summary = "Shows the contact's number, for a purpose that is kept.",
-         .body = object({text("purpose").must().up_to(100)}),
+         .body = object({text("purpose").must().up_to(kernel::purpose_characters_max)}),
          .answer = object({text("phone").must()}),
          .handle = reveal_unit},
     };

@@ -53,13 +53,25 @@ void Rendering::place_ref(json::Writer& writer, std::string_view name, const Id&
     write_ref(writer, name, id, address(place->path));
 }
 
-void Rendering::person_members(json::Writer& writer, const registry::Person& person) {
+void Rendering::who_and_where(json::Writer& writer, const registry::Person& person, Day until,
+                              std::string_view path) {
     writer.field("id", person.id).field("name", person.name).field("sex", person.sex);
     writer.key("age");
-    const Day until = person.died.value_or(today);
     person.birth ? writer.number(years_between(*person.birth, until)) : writer.null();
-    writer.field("address", address(person.path));
+    writer.field("address", address(path));
+}
+
+void Rendering::person_members(json::Writer& writer, const registry::Person& person) {
+    who_and_where(writer, person, person.died.value_or(today), person.path);
     writer.field("separated", person.separated);
+}
+
+void Rendering::stay_members(json::Writer& writer, const registry::Person& person,
+                             const registry::Residence& stay, Day on) {
+    if (registry::may(means, call.who, "people.see", person)) return person_members(writer, person);
+    // A stay that has ended keeps the path of its day, which may lead nowhere now.
+    who_and_where(writer, person, on, registry::place(db, call.tenant, stay.place)->path);
+    writer.field("separated", false);
 }
 
 void Rendering::person_row(json::Writer& writer, const registry::Person& person) {

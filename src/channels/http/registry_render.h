@@ -11,7 +11,7 @@
 #include "channels/http/router.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/households.h"
-#include "kernel/registry/persons.h"
+#include "kernel/registry/residences.h"
 #include "kernel/registry/units.h"
 
 namespace linli::http {
@@ -33,6 +33,9 @@ public:
     void place_ref(json::Writer&, std::string_view name, const Id& place);
     void person_members(json::Writer&, const registry::Person&);  // of a row; the object is open
     void person_row(json::Writer&, const registry::Person&);
+    // Of the roll of a day that is past: where they lived by that stay, and how old they were. What
+    // has become of them since is for who may see them now.
+    void stay_members(json::Writer&, const registry::Person&, const registry::Residence&, Day on);
     void post_row(json::Writer&, const posts::Post&);
     void unit_row(json::Writer&, const registry::Unit&);
 
@@ -46,6 +49,8 @@ public:
     const Day today;
 
 private:
+    void who_and_where(json::Writer&, const registry::Person&, Day until, std::string_view path);
+
     registry::Addresses addresses_;
 };
 

@@ -7,6 +7,7 @@
 #include "access/accounts.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "kernel/registry/persons.h"
 
 namespace linli::http {
 namespace {
@@ -246,7 +247,13 @@ std::optional<Refusal> Router::admit(Call& call) {
     }
     const std::string_view token = call.request.cookie(session_cookie(call.request.secure));
     const auto present = services_.store.read([&](store::Reader& db) {
-        return access::who_is(db, call.tenant, token, call.now(), services_.means.zone);
+        access::Present found =
+            access::who_is(db, call.tenant, token, call.now(), services_.means.zone);
+        // An account keeps the record it was made for; when that was merged, it is a pointer.
+        const auto self =
+            found.who.person ? registry::survivor(db, call.tenant, found.who.person) : std::nullopt;
+        if (self) found.who.person = self->id;
+        return found;
     });
     call.who = present.who;
     call.session = present.session;

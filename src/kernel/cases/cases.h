@@ -113,8 +113,8 @@ struct Lost {
 };
 std::vector<Lost> lost(store::Reader&, const Desk&, const access::Who&, std::string_view tail,
                        Instant now);
-// Looking at a reporter's name and number is an act. Refuses also field_missing (purpose),
-// no_such_party.
+// Looking at a reporter's name and number is an act. Refuses also no_such_party, field_missing and
+// too_long (purpose).
 Outcome<Id> reveal(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,
                    std::int64_t party, const std::string& purpose);
 

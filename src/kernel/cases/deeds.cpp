@@ -6,6 +6,7 @@
 #include "kernel/cases/built_in.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/input.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/find.h"
 
 namespace linli::cases {
@@ -353,13 +354,13 @@ Outcome<Id> reveal(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     const bool there = std::any_of(held.parties.begin(), held.parties.end(),
                                    [&](const Party& one) { return one.position == position; });
     if (!there) return Refusal{"no_such_party", "party", ""};
-    const auto words = check_words(purpose, "purpose", reason_characters_max, true);
-    if (!words) return words.refusal();
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
     journal::Line line = asker.line("case", record, "reveal");
     line.place = held.record.place;
     line.programme = held.record.programme;
     line.version = held.record.version;
-    line.basis = purpose;
+    line.basis = stated.value();
     const access::Grant* grant =
         access::may(asker.who, *desk.means.roles, "people.reveal", held.record.path);
     if (grant) line.post = grant->post;

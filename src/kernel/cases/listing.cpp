@@ -53,7 +53,7 @@ std::vector<Key> read_ranges(store::Reader& db, store::Tenant tenant,
     return first;
 }
 
-std::vector<Range> todo_of(const access::Who& who) {
+std::vector<Range> todo_of(store::Reader& db, const access::Who& who) {
     std::vector<Range> ranges;
     for (const access::Grant& grant : who.grants) {
         ranges.emplace_back(grant.unit ? *grant.unit : grant.place, "todo:" + grant.role);
@@ -61,14 +61,16 @@ std::vector<Range> todo_of(const access::Who& who) {
         if (grant.unit) ranges.emplace_back(*grant.unit, "todo");
     }
     if (who.account) ranges.emplace_back(who.account, "todo");
-    if (who.person) ranges.emplace_back(who.person, "todo");
+    for (const Id& record : registry::records_of(db, who.tenant, who.person))
+        ranges.emplace_back(record, "todo");
     return ranges;
 }
 
-std::vector<Range> mine_of(const access::Who& who) {
+std::vector<Range> mine_of(store::Reader& db, const access::Who& who) {
     std::vector<Range> ranges;
     if (who.account) ranges.emplace_back(who.account, "mine");
-    if (who.person) ranges.emplace_back(who.person, "mine");
+    for (const Id& record : registry::records_of(db, who.tenant, who.person))
+        ranges.emplace_back(record, "mine");
     for (const access::Grant& grant : who.grants) {
         if (grant.unit) ranges.emplace_back(*grant.unit, "mine");
     }
@@ -89,8 +91,8 @@ Outcome<std::vector<std::string>> names_of(const Desk& desk, const Asked& asked)
 // Where the asker may look, and in which list.
 Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const access::Who& who,
                                       const Asked& asked) {
-    if (asked.list == "todo") return todo_of(who);
-    if (asked.list == "mine") return mine_of(who);
+    if (asked.list == "todo") return todo_of(db, who);
+    if (asked.list == "mine") return mine_of(db, who);
     if (asked.person) {
         const auto person = registry::person_for(db, desk.means, who, *asked.person, "person");
         if (!person) return person.refusal();

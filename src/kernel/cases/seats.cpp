@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "kernel/registry/places.h"
+#include "kernel/registry/persons.h"
 
 namespace linli::cases {
 namespace {
@@ -34,11 +34,15 @@ bool is_in(const access::Who& who, const Id& unit) {
 }
 
 // Whoever holds a post in a unit speaks for it.
-bool is_mine(const Party& party, const access::Who& who) {
+bool is_mine(store::Reader& db, const Party& party, const access::Who& who) {
     if (party.gone) return false;
     if (party.unit && is_in(who, *party.unit)) return true;
     if (party.account && *party.account == who.account && !who.stranger()) return true;
-    return party.person && who.person && *party.person == who.person;
+    if (!party.person || !who.person) return false;
+    if (*party.person == who.person) return true;
+    // What was kept under a record that was merged is theirs all the same.
+    const auto person = registry::survivor(db, who.tenant, *party.person);
+    return person && registry::is_self(db, who, *person);
 }
 
 const access::Grant* grant_of(const access::Who& who, const Hand& hand) {
@@ -49,10 +53,19 @@ const access::Grant* grant_of(const access::Who& who, const Hand& hand) {
     return nullptr;
 }
 
+std::vector<Id> accounts_of_person(store::Reader& db, store::Tenant tenant, const Id& person) {
+    std::vector<Id> all;
+    for (const Id& record : registry::records_of(db, tenant, person)) {
+        const std::vector<Id> made_for_it = accounts(db.query(of_person, tenant, record));
+        all.insert(all.end(), made_for_it.begin(), made_for_it.end());
+    }
+    return all;
+}
+
 std::set<Id> accounts_of(store::Reader& db, store::Tenant tenant, const Party& party, Day day) {
     std::vector<Id> all;
     if (party.account) all.push_back(*party.account);
-    if (party.person) all = accounts(db.query(of_person, tenant, *party.person));
+    if (party.person) all = accounts_of_person(db, tenant, *party.person);
     if (party.unit) all = accounts_in_unit(db, tenant, *party.unit, day);
     return {all.begin(), all.end()};
 }
@@ -157,7 +170,7 @@ private:
     void look_at_parties(const std::vector<Party>& parties, std::optional<std::int64_t> followed) {
         for (const Party& party : parties) {
             if (party.gone) continue;
-            if (party.position == followed || is_mine(party, who_)) {
+            if (party.position == followed || is_mine(db_, party, who_)) {
                 found_.party = &party;
                 break;
             }

@@ -8,8 +8,9 @@ namespace linli::posts {
 
 void insert_post(store::Writer&, const Post&);
 void update_post(store::Writer&, const Post& before, Post&);
-// The person's posts become the account's.
-void hand_posts_to(store::Writer&, const Id& person, const Id& account);
+// The person's posts become the account's, with what waits for them.
+void hand_posts_to(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& person,
+                   const Id& account);
 // Ends the account's sessions when nothing is left that it holds on the day.
 void end_idle_sessions(store::Writer&, const kernel::Means&, const kernel::Asker&,
                        const Id& account, Day);

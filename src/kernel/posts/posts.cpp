@@ -4,6 +4,7 @@
 
 #include "access/accounts.h"
 #include "kernel/posts/post_rows.h"
+#include "kernel/registry/persons.h"
 
 namespace linli::posts {
 namespace {
@@ -160,12 +161,16 @@ void update_post(store::Writer& db, const Post& before, Post& is) {
     grant(db, is);
 }
 
-void hand_posts_to(store::Writer& db, const Id& person, const Id& account) {
-    for (const Post& before : posts_of_person(db, db.tenant(), person)) {
-        if (before.account) continue;
-        Post is = before;
-        is.account = account;
-        update_post(db, before, is);
+void hand_posts_to(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                   const Id& person, const Id& account) {
+    for (const Id& record : registry::records_of(db, db.tenant(), person)) {
+        for (const Post& before : posts_of_person(db, db.tenant(), record)) {
+            if (before.account) continue;
+            Post is = before;
+            is.account = account;
+            update_post(db, before, is);
+            tell(db, means, asker, is);
+        }
     }
 }
 

@@ -452,6 +452,41 @@ TEST_P(Slips, ForWhoHasAnAccountIsANewPassword) {
     EXPECT_EQ(sessions(id), 0u);
 }
 
+TEST_P(Slips, AMergedRecordsAccountAndPostsAreStillTheirs) {
+    const Id goes = t.person_at(t.house, "王小明"), stays = t.person_at(t.house, "王晓明");
+    const Id third = t.person_at(t.house, "李四"), fourth = t.person_at(t.house, "李思");
+    const Id id = claim_as(code(give(t.window(), goes).value()), "wang").value();
+    ASSERT_TRUE(
+        appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = third}));
+    for (const auto& [stay, go] : {std::pair{stays, goes}, {fourth, third}}) {
+        ASSERT_TRUE(t.write([&](store::Writer& db) {
+            return registry::merge_persons(db, t.means, t.window(), stay, go);
+        }));
+    }
+    EXPECT_EQ(claim_as(code(give(t.window(), stays).value()), "other").value(), id);
+    EXPECT_EQ(account(id).login, "wang");
+    const Id li = claim_as(code(give(t.window(), fourth).value()), "lisi").value();
+    EXPECT_EQ(grants(li, t.today()).at(0).role, "stairwell_head");
+}
+
+TEST_P(Slips, WhoAskedIsToldOfThePostsANewAccountComesBy) {
+    const Id wang = t.person_at(t.house, "王小明"), li = t.person_at(t.house, "李四");
+    ASSERT_TRUE(
+        appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = wang}));
+    ASSERT_TRUE(appoint_as(t.officer(), {.role = "grid_worker", .place = t.grid, .person = li}));
+    std::vector<std::string> told;
+    t.hooks.posts_changed.push_back(
+        [&](store::Writer&, const kernel::Asker&, const kernel::Hooks::PostsChanged& change) {
+            told.push_back(change.role);
+        });
+    ASSERT_TRUE(claim_as(code(give(t.window(), wang).value()), "wang"));
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return add_account(db, t.means, t.window(),
+                           {.login = "lisi", .name = "李四", .person = li});
+    }));
+    EXPECT_EQ(told, (std::vector<std::string>{"stairwell_head", "grid_worker"}));
+}
+
 TEST_P(Slips, AClerkCannotOpenASecretarysAccount) {
     const Id person = t.person_at(t.house, "王小明");
     const Id id = claim_as(code(give(t.window(), person).value()), "wang").value();

@@ -182,16 +182,20 @@ std::map<std::string, Id> colleagues_within(store::Reader& db, const RoleBook& b
 }
 
 std::optional<Id> account_of(store::Reader& db, store::Tenant tenant, const Id& person) {
-    auto rows = db.query(by_person, tenant, person);
-    if (!rows.next()) return std::nullopt;
-    return rows.id(0);
+    for (const Id& record : registry::records_of(db, tenant, person)) {
+        auto rows = db.query(by_person, tenant, record);
+        if (rows.next()) return rows.id(0);
+    }
+    return std::nullopt;
 }
 
 Outcome<Id> add_account(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                         const NewAccount& is) {
+    std::optional<Id> owner;
     if (is.person) {
         const auto person = registry::person_for(db, means, asker.who, *is.person);
         if (!person) return person.refusal();
+        owner = person.value().id;
         if (!registry::may(means, asker.who, "accounts.edit", person.value())) {
             return Refusal{"not_yours", "person", ""};
         }
@@ -209,10 +213,10 @@ Outcome<Id> add_account(store::Writer& db, const kernel::Means& means, const ker
     const access::Account made{.id = is.id.value_or(Id::make(db.now(), *means.random)),
                                .login = is.login,
                                .name = name,
-                               .person = is.person};
+                               .person = owner};
     const auto added = access::add_account(db, made, asker.line("account", made.id, "add"));
     if (!added) return added.refusal();
-    if (is.person) hand_posts_to(db, *is.person, made.id);
+    if (owner) hand_posts_to(db, means, asker, *owner, made.id);
     return made.id;
 }
 
@@ -326,7 +330,7 @@ Outcome<Id> claim(store::Writer& db, const kernel::Means& means, const kernel::A
     const auto added = access::add_account(db, made, asker.line("account", made.id, "claim"));
     if (!added) return added.refusal();
     db.run(use_slip, db.now(), db.tenant(), is.id);
-    hand_posts_to(db, person->id, made.id);
+    hand_posts_to(db, means, asker, person->id, made.id);
     return made.id;
 }
 

@@ -40,6 +40,7 @@ std::map<std::string, Id> accounts_within(store::Reader&, store::Tenant, const A
 // Those of them that may stand in for one another.
 std::map<std::string, Id> colleagues_within(store::Reader&, const RoleBook&, store::Tenant,
                                             AccountPage, Day);
+// Under whichever record of theirs it was made.
 std::optional<Id> account_of(store::Reader&, store::Tenant, const Id& person);
 
 struct NewAccount {

@@ -140,6 +140,56 @@ TEST_P(Households, MoveTogether) {
         "move");
 }
 
+TEST_P(Households, NobodyIsBroughtAlongFromBeyondOnesReach) {
+    NewPerson is;
+    is.values.set("name", "周八");
+    is.lives = Stay{t.south_house, {}, ""};
+    is.registered = Stay{t.house, {}, ""};
+    const Id zhou = t.write([&](store::Writer& db) {
+                         return add_person(db, t.means, t.officer(), is);
+                     }).value();
+    const Id mate = t.person_at(t.south_house, "吴九");
+    const Id household =
+        add(t.officer(), {.place = t.south_house, .head = zhou, .others = {{mate, "12"}}}).value();
+    // The grid keeps Zhou, whose 户口 is there, and nobody else of that household.
+    const auto move = [&](const kernel::Asker& asker, bool with_household) {
+        const std::int64_t edition = t.person(zhou).edition;
+        return t.write([&](store::Writer& db) {
+            return move_person(
+                db, t.means, asker, zhou, edition,
+                Move{.kind = "lives", .to = t.house, .with_household = with_household});
+        });
+    };
+    const kernel::Asker worker = t.as("grid_worker", t.grid);
+    EXPECT_EQ(move(worker, true).refusal(), (Refusal{"not_yours", "with_household", ""}));
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return leave_household(db, t.means, t.officer(), household, mate, {});
+    }));
+    EXPECT_EQ(move(worker, true).refusal(), (Refusal{"not_yours", "with_household", ""}))
+        << "the household itself is kept elsewhere";
+    EXPECT_EQ(t.person(zhou).home, t.south_house);
+    EXPECT_TRUE(move(worker, false));
+    EXPECT_EQ(t.person(mate).home, t.south_house);
+    EXPECT_EQ(kept(household).place, t.south_house);
+}
+
+TEST_P(Households, NobodyIsTakenAwayBeforeTheyCame) {
+    NewPerson is;
+    is.values.set("name", "周八");
+    is.lives = Stay{t.house, t.day(10), ""};
+    const Id zhou = t.write([&](store::Writer& db) {
+                         return add_person(db, t.means, t.officer(), is);
+                     }).value();
+    add(t.window(), {.place = t.house, .head = zhou, .others = {{mother, "12"}}}).value();
+    const auto moved = t.write([&](store::Writer& db) {
+        return move_person(
+            db, t.means, t.window(), zhou, 1,
+            Move{.kind = "lives", .to = t.other_house, .day = t.day(5), .with_household = true});
+    });
+    EXPECT_EQ(moved.refusal(), (Refusal{"day_before_start", "day", t.today().text()}));
+    EXPECT_EQ(t.person(zhou).home, t.house);
+}
+
 TEST_P(Households, ANewPersonMayBringOneOrJoinOne) {
     NewPerson is;
     is.values.set("name", "孙七");

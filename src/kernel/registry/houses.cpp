@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/trail.h"
@@ -226,10 +227,10 @@ Outcome<Id> reveal_owner(store::Writer& db, const kernel::Means& means, const ke
     const Place place = registry::place(db, db.tenant(), id).value();
     const access::Grant* grant = access::may(asker.who, *means.roles, "people.reveal", place.path);
     if (!grant) return Refusal{"not_yours", "place", ""};
-    const std::string stated = text::first(text::trim(purpose), 100);
-    if (stated.empty()) return Refusal{"field_missing", "purpose", ""};
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
     journal::Line line = line_of(asker, grant, "house", id, id, "reveal");
-    line.basis = stated;
+    line.basis = stated.value();
     line.body = R"({"fields":["owner_phone","owner_document"]})";
     journal::append(db, std::move(line));
     return id;

@@ -48,7 +48,7 @@ Outcome<Id> edit_house(store::Writer&, const kernel::Means&, const kernel::Asker
                        std::int64_t edition, const HouseChanges&);
 
 // Looking at the owner's number and document is an act. Refuses no_such_place, not_a_home,
-// not_yours (people.reveal), field_missing (purpose).
+// not_yours (people.reveal), field_missing and too_long (purpose).
 Outcome<Id> reveal_owner(store::Writer&, const kernel::Means&, const kernel::Asker&,
                          const Id& place, std::string_view purpose);
 

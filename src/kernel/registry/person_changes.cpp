@@ -1,7 +1,9 @@
 // How persons are added, changed, merged, separated, looked at and erased.
 #include <algorithm>
 
+#include "access/accounts.h"
 #include "base/text.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/household_rows.h"
 #include "kernel/registry/person_rows.h"
@@ -11,11 +13,14 @@
 namespace linli::registry {
 namespace {
 
-constexpr std::size_t purpose_characters_min = 2;
-constexpr std::size_t purpose_characters_max = 100;
-
 constexpr store::Sql delete_proposals{"proposals.forget",
                                       "delete from proposals where tenant = ? and person = ?"};
+constexpr store::Sql accounts_of{
+    "accounts.of_record", "select id from accounts where tenant = ? and person = ? order by id"};
+constexpr store::Sql open_post{"posts.of_erased",
+                               "select 1 from posts where tenant = ? and (person = ? or account in "
+                               "(select a.id from accounts a where a.tenant = ? and a.person = ?)) "
+                               "and (to_day is null or to_day > ?) limit 1"};
 
 struct Editable {
     Person person;
@@ -166,6 +171,18 @@ PersonChanges lacking(store::Reader& db, const kernel::Means& means, store::Tena
     }
     if (kept.phones.size() > had) changes.phones = std::move(kept.phones);
     return changes;
+}
+
+void forget_accounts(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                     const Id& person) {
+    std::vector<Id> accounts;
+    for (auto rows = db.query(accounts_of, db.tenant(), person); rows.next();)
+        accounts.push_back(rows.id(0));
+    for (const Id& account : accounts) {
+        journal::Line line = asker.line("account", account, "close");
+        line.act = Id::make(db.now(), *means.random);
+        access::forget_account(db, account, std::move(line));
+    }
 }
 
 }  // namespace
@@ -320,12 +337,18 @@ Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const ke
     if (!found) return found.refusal();
     const Person& before = found.value().person;
     if (before.present) return Refusal{"still_here", "person", ""};
+    const std::vector<Id> all = records_of(db, db.tenant(), before.id);
+    const Day today = means.zone.day_of(db.now());
+    for (const Id& one : all) {
+        if (db.query(open_post, db.tenant(), one, db.tenant(), one, today).next()) {
+            return Refusal{"holds_post", "person", ""};
+        }
+    }
     if (text::trim(reason).empty()) return Refusal{"field_missing", "reason", ""};
 
-    std::vector<Id> all = merged_into(db, db.tenant(), before.id);
-    all.push_back(before.id);
     for (const Id& one : all) {
         const Person was = person(db, db.tenant(), one).value();
+        forget_accounts(db, means, asker, one);
         db.run(delete_proposals, db.tenant(), one);
         forget(db, means, was, was);
     }
@@ -345,17 +368,13 @@ Outcome<Id> reveal(store::Writer& db, const kernel::Means& means, const kernel::
             return Refusal{"no_such_field", "fields", field};
         }
     }
-    const std::string stated = text::trim(purpose);
-    if (text::length(stated) < purpose_characters_min)
-        return Refusal{"field_missing", "purpose", ""};
-    if (text::length(stated) > purpose_characters_max) {
-        return Refusal{"too_long", "purpose", std::to_string(purpose_characters_max)};
-    }
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
 
     const Person& is = found.value().person;
     journal::Line line =
         line_of(asker, found.value().grant, "person", is.id, place_of(is), "reveal");
-    line.basis = stated;
+    line.basis = stated.value();
     json::Writer body;
     body.open_object().key("fields").open_array();
     for (const std::string& field : fields)

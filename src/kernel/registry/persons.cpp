@@ -215,6 +215,14 @@ std::vector<Id> merged_into(store::Reader& db, store::Tenant tenant, const Id& i
     return all;
 }
 
+std::vector<Id> records_of(store::Reader& db, store::Tenant tenant, const Id& id) {
+    const std::optional<Person> stayed = survivor(db, tenant, id);
+    if (!stayed) return {};
+    std::vector<Id> all = merged_into(db, tenant, stayed->id);
+    all.insert(all.begin(), stayed->id);
+    return all;
+}
+
 const access::Grant* may(const kernel::Means& means, const access::Who& who, std::string_view right,
                          const Person& person) {
     const access::Grant* grant = access::may(who, *means.roles, right, person.path);

@@ -82,6 +82,8 @@ std::optional<Person> person(store::Reader&, store::Tenant, const Id&);
 std::optional<Person> survivor(store::Reader&, store::Tenant, const Id&);
 // Records that were merged into this one, and into those.
 std::vector<Id> merged_into(store::Reader&, store::Tenant, const Id&);
+// All records of whom that record is of: the one that stayed, and those merged into it.
+std::vector<Id> records_of(store::Reader&, store::Tenant, const Id&);
 
 // The grant that gives a right over a person: at the place they live or are registered.
 const access::Grant* may(const kernel::Means&, const access::Who&, std::string_view right,
@@ -151,13 +153,16 @@ Outcome<Id> merge_persons(store::Writer&, const kernel::Means&, const kernel::As
 // Takes the pointer away again. Refuses no_such_person, not_yours, not_merged.
 Outcome<Id> separate_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 
-// Destroys the person's key and everything they could be found or recognised by. Refuses
-// no_such_person, not_yours (people.erase), still_here (ends their residences first).
+// Destroys the person's key and everything they could be found or recognised by; their account is
+// closed and says no more whose it was. Refuses no_such_person, not_yours (people.erase),
+// still_here (ends their residences first), holds_post (ends their posts first), field_missing
+// (reason).
 Outcome<Id> erase_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                          std::string_view reason);
 
 // Looking at what is masked is an act. `fields` of: birth, id_number, phones. Refuses
-// no_such_person, not_yours (people.reveal), field_missing (fields, purpose), no_such_field.
+// no_such_person, not_yours (people.reveal), field_missing (fields, purpose), no_such_field,
+// too_long (purpose).
 Outcome<Id> reveal(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                    const std::vector<std::string>& fields, std::string_view purpose);
 

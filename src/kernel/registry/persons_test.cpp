@@ -399,6 +399,48 @@ TEST_P(Persons, ErasingLeavesNothingToFindOrRead) {
     EXPECT_NE(t.person_at(t.house, "王小明", wang_number), id);
 }
 
+TEST_P(Persons, ErasingTakesTheirAccountsAlong) {
+    const Id goes = t.person_at(t.house, "王晓明"), id = t.person_at(t.house, "王小明");
+    const std::vector<Id> accounts = {t.account_of("wangxiaoming", id), t.account_of("wang", goes)};
+    ASSERT_TRUE(merge(t.officer(), id, goes));
+    const std::string token = access::make_token(t.random);
+    t.write([&](store::Writer& db) -> Outcome<Done> {
+         access::begin_session(
+             db, {t.fresh(), accounts[0], "", db.now(), {db.now().micros + micros_per_hour}}, token,
+             t.stranger().line("account", accounts[0], "log_in"));
+         return Done{};
+     }).value();
+    const posts::NewPost term{
+        .role = "auditor", .place = t.north, .account = accounts[0], .to = t.day(-3)};
+    const Id post = t.write([&](store::Writer& db) {
+                         return posts::appoint(db, t.means, t.officer(), term);
+                     }).value();
+    ASSERT_TRUE(move(t.officer(), id, {.kind = "lives"}));
+    const auto erase = [&] {
+        return t.write([&](store::Writer& db) {
+            return erase_person(db, t.means, t.officer(), id, "本人要求");
+        });
+    };
+    EXPECT_EQ(erase().refusal().code, "holds_post");
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return posts::end_post(db, t.means, t.officer(), post, 1, t.today(), "");
+    }));
+    ASSERT_TRUE(erase());
+    t.read([&](store::Reader& db) {
+        for (const Id& one : accounts) {
+            const access::Account left = access::account(db, town, one).value();
+            EXPECT_TRUE(left.closed);
+            EXPECT_EQ(left.name + left.password, "");
+            EXPECT_EQ(left.login, one.text());
+        }
+        const Instant now = t.inside.clock.now();
+        EXPECT_TRUE(access::sessions_of(db, town, accounts[0], now).empty());
+        EXPECT_TRUE(access::who_is(db, town, token, now, t.means.zone).who.stranger());
+        EXPECT_EQ(access::find_account(db, town, "wang"), std::nullopt);
+        return 0;
+    });
+}
+
 TEST_P(Persons, LookingIsAnActWithAPurpose) {
     const Id id = t.person_at(t.house, "王小明", wang_number);
     const auto look = [&](const kernel::Asker& asker, std::vector<std::string> fields,

@@ -58,11 +58,13 @@ constexpr store::Sql repath[] = {
     {"residences.repath", "update residences set path" NEW_PATH " and to_day is null"},
     {"households.repath", "update households set path" NEW_PATH " and to_day is null"},
     {"units.repath", "update units set path" NEW_PATH " and to_day is null"},
-    {"posts.repath", "update posts set path" NEW_PATH " and to_day is null"},
     // A few hundred rows a tenant: no index is worth it.
     {"grants.repath", "update grants set path" NEW_PATH},
     {"proposals.repath", "update proposals set path" NEW_PATH " and state = 'open'"},
 };
+// The last day of a post may be known and still to come: of who stands in, or holds it for a term.
+constexpr store::Sql repath_posts{
+    "posts.repath", "update posts set path" NEW_PATH " and (to_day is null or to_day > ?)"};
 
 Outcome<std::string> code_of(const Kind& kind, const std::string& code) {
     if (code.empty()) return std::string();
@@ -184,12 +186,13 @@ Outcome<Editable> editable(store::Reader& db, const kernel::Means& means,
     return Editable{std::move(found).value(), grant};
 }
 
-void move_paths(store::Writer& db, const std::string& from, const std::string& to) {
+void move_paths(store::Writer& db, const std::string& from, const std::string& to, Day today) {
     move_grams(db, from, to);
     const auto rest = static_cast<std::int64_t>(from.size()) + 1;
     for (const store::Sql& sql : repath) {
         db.run(sql, to, rest, db.tenant(), from, end_of(from));
     }
+    db.run(repath_posts, to, rest, db.tenant(), from, end_of(from), today);
 }
 
 }  // namespace
@@ -308,7 +311,7 @@ Outcome<Id> move_place(store::Writer& db, const kernel::Means& means, const kern
     if (!path) return path.refusal();
 
     db.run(update_parent, parent_id, db.tenant(), id);
-    move_paths(db, is.path, path.value());
+    move_paths(db, is.path, path.value(), today);
     db.run(insert_former, db.tenant(), is.path, id, today);
     journal::Line line = line_of(asker, found.value().grant, "place", id, id, "move");
     json::Writer body;

@@ -123,6 +123,19 @@ TEST_P(Places, RegriddingTakesEverythingOpenAlong) {
              posts::NewPost is{.role = "stairwell_head", .place = t.building, .account = account};
              return posts::appoint(db, t.means, t.officer(), is);
          }).value();
+    const Id qian = t.account_of("qian");
+    const Id stands =
+        t.write([&](store::Writer& db) {
+             return posts::stand_in(db, t.means, t.officer(), post, qian, t.today(), t.day(-3));
+         }).value();
+    const Id ended =
+        t.write([&](store::Writer& db) {
+             posts::NewPost is{.role = "stairwell_head", .place = t.building, .name = "老张"};
+             return posts::appoint(db, t.means, t.officer(), is);
+         }).value();
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return posts::end_post(db, t.means, t.officer(), ended, 1, t.today(), "调离");
+    }));
     std::vector<kernel::Hooks::PlaceMoved> told;
     t.hooks.place_moved.push_back(
         [&](store::Writer&, const kernel::Asker&, const kernel::Hooks::PlaceMoved& moved) {
@@ -146,6 +159,8 @@ TEST_P(Places, RegriddingTakesEverythingOpenAlong) {
         EXPECT_TRUE(with_grams(db, town, "person", {"小明"}, before, 9).empty());
         EXPECT_EQ(with_grams(db, town, "place", {"#101"}, after, 9), std::vector<Id>{t.house});
         EXPECT_TRUE(access::within(posts::post(db, town, post)->path, after));
+        EXPECT_TRUE(access::within(posts::post(db, town, stands)->path, after));
+        EXPECT_TRUE(access::within(posts::post(db, town, ended)->path, before));
         const auto grants = access::grants_of(db, town, account, t.today());
         EXPECT_TRUE(access::within(grants.at(0).path, after));
         return 0;

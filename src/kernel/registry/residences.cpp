@@ -113,6 +113,27 @@ std::vector<Person> housemates(store::Reader& db, store::Tenant tenant, const Pe
     return found;
 }
 
+// Who comes along, and the household they take with them, must be the asker's as well.
+Outcome<Done> may_bring(const kernel::Means& means, const access::Who& who,
+                        const std::vector<Person>& mates, const std::optional<Household>& moves) {
+    const auto beyond = [&](const Person& mate) { return !may(means, who, "people.edit", mate); };
+    const bool household_is = moves && !access::may(who, *means.roles, "people.edit", moves->path);
+    if (household_is || std::any_of(mates.begin(), mates.end(), beyond)) {
+        return Refusal{"not_yours", "with_household", ""};
+    }
+    return Done{};
+}
+
+// Nobody leaves before the day they came.
+Outcome<Done> has_come(store::Reader& db, store::Tenant tenant, const Person& person,
+                       const Move& move, Day day) {
+    auto rows = db.query(open_stay, tenant, person.id, move.kind);
+    if (!rows.next()) return Done{};
+    const Residence now = read_stay(rows);
+    if (day < now.from) return Refusal{"day_before_start", "day", now.from.text()};
+    return Done{};
+}
+
 }  // namespace
 
 const std::vector<std::string>& bases() {
@@ -153,26 +174,34 @@ Outcome<Id> move_person(store::Writer& db, const kernel::Means& means, const ker
         }
         to = std::move(place).value();
     }
+    const Day today = means.zone.day_of(db.now());
+    const bool lives = move.kind == "lives";
+    std::vector<Person> mates;
+    std::optional<Household> household_moves;
+    if (move.with_household) {
+        mates = housemates(db, db.tenant(), is, today);
+        const auto member = membership(db, db.tenant(), is.id);
+        if (lives && to && member) household_moves = household(db, db.tenant(), member->household);
+    }
+    const auto brings = may_bring(means, asker.who, mates, household_moves);
+    if (!brings) return brings.refusal();
     if (is.died) return Refusal{"gone", "person", is.died->text()};
     if (is.edition != edition) return changed_meanwhile(db, db.tenant(), is.id);
-    const Day today = means.zone.day_of(db.now());
     const Day day = move.day.value_or(today);
-    const bool lives = move.kind == "lives";
     if (to && !to->open_on(today)) return Refusal{"place_ended", "to", ""};
     if ((lives ? is.home : is.registered) == move.to) return Refusal{"already_there", "to", ""};
     if (day > today) return Refusal{"day_in_future", "day", ""};
-    if (auto rows = db.query(open_stay, db.tenant(), is.id, move.kind); rows.next()) {
-        const Residence now = read_stay(rows);
-        if (day < now.from) return Refusal{"day_before_start", "day", now.from.text()};
+    std::vector<Person> all = {is};
+    all.insert(all.end(), mates.begin(), mates.end());
+    for (const Person& one : all) {
+        const auto come = has_come(db, db.tenant(), one, move, day);
+        if (!come) return come.refusal();
     }
     if (const auto good = move_is_good(move); !good) return good.refusal();
 
     const Id line_place = to      ? to->id
                           : lives ? is.home.value_or(Id{})
                                   : is.registered.value_or(Id{});
-    const std::vector<Person> mates =
-        move.with_household ? housemates(db, db.tenant(), is, today) : std::vector<Person>();
-    const auto household_of = membership(db, db.tenant(), is.id);
     carry_out(db, means, is, move, to, day,
               line_of(asker, grant, "person", is.id, line_place, "move"));
     for (const Person& mate : mates) {
@@ -180,11 +209,10 @@ Outcome<Id> move_person(store::Writer& db, const kernel::Means& means, const ker
         line.act = Id::make(db.now(), *means.random);
         carry_out(db, means, mate, move, to, day, std::move(line));
     }
-    if (move.with_household && lives && to && household_of) {
-        Household moved = household(db, db.tenant(), household_of->household).value();
-        moved.place = to->id;
-        moved.path = to->path;
-        update_household(db, moved);
+    if (household_moves) {
+        household_moves->place = to->id;
+        household_moves->path = to->path;
+        update_household(db, *household_moves);
     }
     return is.id;
 }

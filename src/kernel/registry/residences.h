@@ -37,8 +37,9 @@ struct Move {
     bool with_household = false;  // everyone of the household who lives in the same place
 };
 
-// Refuses no_such_person, no_such_place, not_yours (over both), gone (who has died), already_there,
-// day_in_future, day_before_start (with: the day the stay began), no_such_choice (kind, basis),
+// Refuses no_such_person, no_such_place, not_yours (over both; at: with_household, over whoever
+// would come along, and the household itself), gone (who has died), already_there, day_in_future,
+// day_before_start (with: the day the stay of one of them began), no_such_choice (kind, basis),
 // place_ended.
 Outcome<Id> move_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                         std::int64_t edition, const Move&);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "kernel/purpose.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/trail.h"
@@ -59,7 +60,16 @@ constexpr store::Sql open_child{
     "select 1 from units where tenant = ? and parent = ? and to_day is null limit 1"};
 constexpr store::Sql open_post{
     "units.open_post",
-    "select 1 from posts where tenant = ? and unit = ? and to_day is null limit 1"};
+    "select 1 from posts where tenant = ? and unit = ? and (to_day is null or to_day > ?) limit 1"};
+constexpr store::Sql roles_held{"units.roles_held",
+                                "select distinct role from posts where tenant = ? and unit = ? "
+                                "and (to_day is null or to_day > ?) order by role"};
+constexpr store::Sql posts_follow{
+    "units.posts_follow",
+    "update posts set place = ?, path = ? where tenant = ? and unit = ? "
+    "and (to_day is null or to_day > ?)"};
+constexpr store::Sql grants_follow{
+    "units.grants_follow", "update grants set place = ?, path = ? where tenant = ? and unit = ?"};
 
 Unit read_unit(const store::Rows& row) {
     return {
@@ -216,6 +226,25 @@ void update(store::Writer& db, const Unit& before, Unit& is) {
     if (before.name == is.name && before.path == is.path && before.to == is.to) return;
     remove_grams(db, "unit", before.path, is.id, grams_of(before));
     if (!is.to) add_grams(db, "unit", is.path, is.id, grams_of(is));
+}
+
+// Who holds a post in the unit holds it where the unit is. Posts and grants are moved here and not
+// by a hook, because a right that stayed behind would be a hole.
+void take_posts_along(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                      const Unit& before, const Unit& is) {
+    const Day today = means.zone.day_of(db.now());
+    std::vector<std::string> roles;
+    for (auto rows = db.query(roles_held, db.tenant(), is.id, today); rows.next();)
+        roles.push_back(rows.text(0));
+    db.run(posts_follow, is.place, is.path, db.tenant(), is.id, today);
+    db.run(grants_follow, is.place, is.path, db.tenant(), is.id);
+    if (!means.hooks) return;
+    for (const std::string& role : roles) {
+        for (const auto& hook : means.hooks->posts_changed) {
+            hook(db, asker, {role, before.place, before.path, is.id});
+            hook(db, asker, {role, is.place, is.path, is.id});
+        }
+    }
 }
 
 const access::Grant* may_edit(const kernel::Means& means, const kernel::Asker& asker,
@@ -375,6 +404,7 @@ Outcome<Id> edit_unit(store::Writer& db, const kernel::Means& means, const kerne
     journal::Line line = line_of(asker, found.value().grant, "unit", id, is.place, "edit");
     line.body = body_of(fields);
     journal::append(db, std::move(line));
+    if (is.place != before.place) take_posts_along(db, means, asker, before, is);
     return id;
 }
 
@@ -409,11 +439,12 @@ Outcome<Id> end_unit(store::Writer& db, const kernel::Means& means, const kernel
     const auto found = editable(db, means, asker, id, edition);
     if (!found) return found.refusal();
     const Unit& before = found.value().unit;
+    const Day today = means.zone.day_of(db.now());
     if (db.query(open_child, db.tenant(), id).next() ||
-        db.query(open_post, db.tenant(), id).next()) {
+        db.query(open_post, db.tenant(), id, today).next()) {
         return Refusal{"unit_not_empty", "unit", before.name};
     }
-    if (day > means.zone.day_of(db.now())) return Refusal{"day_in_future", "day", ""};
+    if (day > today) return Refusal{"day_in_future", "day", ""};
     if (day < before.from) return Refusal{"day_before_start", "day", before.from.text()};
 
     Unit is = before;
@@ -430,9 +461,10 @@ Outcome<Id> reveal_unit(store::Writer& db, const kernel::Means& means, const ker
     const access::Grant* grant =
         access::may(asker.who, *means.roles, "units.see", found.value().path);
     if (!grant) return Refusal{"not_yours", "unit", ""};
-    if (text::trim(purpose).empty()) return Refusal{"field_missing", "purpose", ""};
+    const auto stated = kernel::stated_purpose(purpose);
+    if (!stated) return stated.refusal();
     journal::Line line = line_of(asker, grant, "unit", id, found.value().place, "reveal");
-    line.basis = text::first(text::trim(purpose), 100);
+    line.basis = stated.value();
     line.body = body_of({"phone"});
     journal::append(db, std::move(line));
     return id;

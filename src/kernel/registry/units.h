@@ -61,6 +61,7 @@ struct NewUnit {
     std::optional<Day> from;
 };
 
+// Another place takes the posts held in the unit along, with their rights.
 // Refuse no_such_place, no_such_unit (parent), not_yours, field_missing, too_long, no_such_kind,
 // duplicate_of (at: code, with: the id, for who may see it), registered_elsewhere (for who may
 // not), maybe_same (at: name, with: the id of one of that name in that place), credit_… and phone_…
@@ -77,7 +78,8 @@ Outcome<Id> move_unit(store::Writer&, const kernel::Means&, const kernel::Asker&
 // or posts held in it), day_in_future, day_before_start.
 Outcome<Id> end_unit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                      std::int64_t edition, Day);
-// Looking at the contact's number is an act. Refuses no_such_unit, not_yours, field_missing.
+// Looking at the contact's number is an act. Refuses no_such_unit, not_yours,
+// field_missing and too_long (purpose).
 Outcome<Id> reveal_unit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                         std::string_view purpose);
 

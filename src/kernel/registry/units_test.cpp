@@ -115,7 +115,7 @@ TEST_P(Units, TheContactsNumberIsSealedAndLookedAtWithAPurpose) {
     };
     EXPECT_EQ(look(t.stranger(), "联系").refusal().code, "no_such_unit");
     EXPECT_EQ(look(t.admin(), "联系").refusal().code, "not_yours");
-    EXPECT_EQ(look(t.window(), "").refusal().code, "field_missing");
+    EXPECT_EQ(look(t.window(), "查").refusal().code, "field_missing");
     EXPECT_TRUE(look(t.window(), "联系"));
 }
 
@@ -139,6 +139,64 @@ TEST_P(Units, EditsKeepTheNameFindable) {
         EXPECT_EQ(units_within(db, town, "company", path, "", {}, 9).at(0).name, "春风物业");
         return 0;
     });
+}
+
+TEST_P(Units, TakeThePostsHeldInThemWhereTheyGo) {
+    const Id id = add(t.officer(), company("民政科", t.north)).value();
+    const Id clerk = t.account_of("zhao"), stands = t.account_of("qian"),
+             left = t.account_of("sun");
+    const auto appointed = [&](const Id& account) {
+        return t
+            .write([&](store::Writer& db) {
+                const posts::NewPost is{.role = "office_clerk", .unit = id, .account = account};
+                return posts::appoint(db, t.means, t.officer(), is);
+            })
+            .value();
+    };
+    const Id post = appointed(clerk), ended = appointed(left);
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return posts::end_post(db, t.means, t.officer(), ended, 1, t.today(), "调离");
+    }));
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return posts::stand_in(db, t.means, t.officer(), post, stands, t.today(), t.day(-3));
+    }));
+    std::vector<access::Path> told;
+    t.hooks.posts_changed.push_back(
+        [&](store::Writer&, const kernel::Asker&, const kernel::Hooks::PostsChanged& changed) {
+            EXPECT_EQ(changed.role, "office_clerk");
+            told.push_back(changed.path);
+        });
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return edit_unit(db, t.means, t.officer(), id, 1, {.place = t.south});
+    }));
+
+    const access::Path north = t.path_of(t.north), south = t.path_of(t.south);
+    EXPECT_EQ(told, (std::vector<access::Path>{north, south}));
+    for (const Id& account : {clerk, stands}) {
+        const access::Who who =
+            t.read([&](store::Reader& db) { return access::who_of(db, town, account, t.today()); });
+        EXPECT_FALSE(access::may(who, t.roles, "people.see", north));
+        EXPECT_TRUE(access::may(who, t.roles, "people.see", south));
+        EXPECT_EQ(who.grants.at(0).place, t.south);
+    }
+    t.read([&](store::Reader& db) {
+        EXPECT_EQ(posts::post(db, town, post)->path, south);
+        EXPECT_EQ(posts::post(db, town, post)->place, t.south);
+        EXPECT_EQ(posts::post(db, town, ended)->path, north) << "what had ended stays in its day";
+        return 0;
+    });
+}
+
+TEST_P(Units, DoNotEndUnderWhoHoldsAPostForATerm) {
+    const Id id = add(t.officer(), company("民政科", t.north)).value();
+    const Id clerk = t.account_of("zhao"), window = t.account_of("qian");
+    for (const posts::NewPost& is :
+         {posts::NewPost{.role = "window", .place = t.north, .account = window},
+          {.role = "unit_contact", .unit = id, .account = clerk, .to = t.day(-3)}}) {
+        ASSERT_TRUE(t.write(
+            [&](store::Writer& db) { return posts::appoint(db, t.means, t.officer(), is); }));
+    }
+    EXPECT_EQ(end(id).refusal().code, "unit_not_empty");
 }
 
 }  // namespace

@@ -185,6 +185,7 @@ const en: typeof zh = {
     sheet_too_wide: () => "Too many columns.",
     sheet_web_page: () => "This is a web page under a sheet's name; save it as .xlsx.",
     still_here: () => "This person is still registered here; end that first.",
+    holds_post: () => "This person still holds a post; end that first.",
     too_deep: () => "The content is nested too deeply.",
     too_few: (at, w) => `Too few of “${at}”${w ? `; at least ${w}` : ""}.`,
     too_great: (at, w) => `“${at}” is too large${w ? `; at most ${w}` : ""}.`,

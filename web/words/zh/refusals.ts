@@ -179,6 +179,7 @@ export default {
     sheet_too_wide: () => "列数太多。",
     sheet_web_page: () => "这是改了后缀的网页，请另存为 .xlsx。",
     still_here: () => "此人仍在册，请先办理迁出。",
+    holds_post: () => "此人还担任岗位，请先免去。",
     too_deep: () => "内容层次太多，读不了。",
     too_few: (at: string, w: string) => `“${at}”太少了${w ? `，至少${w}个` : ""}。`,
     too_great: (at: string, w: string) => `“${at}”太大了${w ? `，最多${w}` : ""}。`,
