@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "kernel/registry/places.h"
 
 namespace linli::cases {
 namespace {
@@ -170,6 +171,7 @@ void Act::enter(const std::string& state) {
     if (open_.flow().ends(state)) return close(state);
     record().closed.reset();
     if (was_closed) drop_facts(db_, record(), "closed");
+    if (was_closed) follow_place();
     for (Hand& hand : open_.hands) {
         // Whoever had it in hand has it again.
         if (!hand.leads || hand.state != "answered") continue;
@@ -194,6 +196,13 @@ void Act::close(const std::string& state) {
     drop_facts(db_, record(), "closed");
     put_fact(db_, record(), "closed", state, now().micros);
     sit();
+}
+
+// What is open goes with its place; what was closed while the place moved catches up.
+void Act::follow_place() {
+    const auto place = registry::place(db_, db_.tenant(), record().place);
+    CHECK(place);
+    record().path = place->path;
 }
 
 void Act::start_clock() {
@@ -349,7 +358,7 @@ void Act::save() {
     if (entered_) tell_of_state();
     if (!new_) ++record().edition;
     update_case(db_, record());
-    write_lists();
+    record().path == before_.path ? write_lists() : list_again();
     write_alarms();
     write_line();
     write_notices();
@@ -362,6 +371,11 @@ void Act::save_quietly() {
 
 void Act::save_elsewhere() {
     update_case(db_, record());
+    list_again();
+}
+
+// All lists of an open case that has come to another path.
+void Act::list_again() {
     unlist(db_, record());
     const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
     list_new(db_, record(), *open_.rules, way);
@@ -381,7 +395,8 @@ void Act::save_elsewhere() {
 }
 
 void Act::write_lists() {
-    const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
+    const std::vector<Id> way = new_ ? places_on_way(db_, db_.tenant(), record().path)
+                                     : places_listing(db_, db_.tenant(), record());
     if (new_) list_new(db_, record(), *open_.rules, way);
     if (new_ && record().intake) list_given(db_, record(), *record().intake);
     list_open(db_, new_ ? nullptr : &before_, record(), *open_.rules, way);

@@ -130,7 +130,7 @@ bool due_now(store::Reader&, store::Tenant, Instant now);
 
 // Whose turn it is, after posts have changed there; todo lists follow.
 void posts_changed(store::Writer&, const Desk&, const kernel::Asker&, std::string_view path);
-// Open cases go with their place; closed ones keep the place of their day.
+// Open cases go with their place; closed ones keep the place of their day until they are reopened.
 void place_moved(store::Writer&, const Desk&, const kernel::Asker&, const std::string& from,
                  const std::string& to);
 // Puts both into the hooks; the desk must live as long.

@@ -38,6 +38,9 @@ namespace linli::cases {
 // Every place on the way to the case's, root first.
 std::vector<Id> places_on_way(store::Reader&, store::Tenant, std::string_view path);
 
+// The places in whose lists it stands: those on its way when it was opened, or went with its place.
+std::vector<Id> places_listing(store::Reader&, store::Tenant, const Case&);
+
 // The lists that hold from the first day to the last.
 void list_new(store::Writer&, const Case&, const Rules&, const std::vector<Id>& way);
 // The lists of what is open, by due; `before` is how the case stood.

@@ -156,8 +156,16 @@ bool Show::may_see_photo(const OpenCase& open, const Id& photo) const {
     return false;
 }
 
-std::string Show::place_name(std::string_view path) {
-    return addresses_.building(path);
+// What was closed before its place moved keeps the path of its day, at which nothing stands now.
+access::Path Show::path_now(const Case& record) const {
+    if (!record.closed) return record.path;
+    const auto place = registry::place(db_, who_.tenant, record.place);
+    CHECK(place);
+    return place->path;
+}
+
+std::string Show::place_name(const Case& record) {
+    return addresses_.building(path_now(record));
 }
 
 std::string Show::account_name(const std::optional<Id>& id) {
@@ -268,8 +276,8 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
     writer.key("place").open_object().field("id", record.place);
-    writer.field("name", staff(open) || open.standing.wears(reporter) ? addresses_.of(record.path)
-                                                                      : place_name(record.path));
+    const bool whole = staff(open) || open.standing.wears(reporter);
+    writer.field("name", whole ? addresses_.of(path_now(record)) : place_name(record));
     writer.close_object();
     const auto [names, role] = turn(open);
     writer.field("turn", names.empty() ? role.zh : names);

@@ -22,8 +22,8 @@ public:
     void party(json::Writer&, const OpenCase&, const Party&, bool masked);
 
     Words kind_title(const OpenCase&) const;
-    Words due_title(const OpenCase&) const;  // of the step that it waits for
-    std::string place_name(std::string_view path);
+    Words due_title(const OpenCase&) const;                // of the step that it waits for
+    std::string place_name(const Case&);                   // without the house
     Words said(const fields::Field&, const json::Value&);  // a value for reading
     void words(json::Writer& writer, std::string_view name, const Words& words) {
         write_words(writer, name, words);
@@ -36,6 +36,7 @@ private:
     bool staff(const OpenCase&) const;
     bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
+    access::Path path_now(const Case&) const;
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);
     void values(json::Writer&, const OpenCase&);
