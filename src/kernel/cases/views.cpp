@@ -113,7 +113,7 @@ std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant
             const fields::Field& field = *open.rules->field(name);
             writer.open_object();
             show.words(writer, "title", field.title);
-            const Words said = show.said(field, value_of(db, desk, tenant, open, field));
+            const Words said = show.said(open, field, value_of(db, desk, tenant, open, field));
             writer.field("text", said.zh);
             show.words(writer, "words", said);
             writer.field("kind", field.kind);
