@@ -38,7 +38,8 @@ Outcome<Id> report(store::Writer&, const Desk&, const kernel::Asker&, const Repo
 // The query code that a report, a joining or a recovery gave: its letters and digits. Made from the
 // act and the key file, kept nowhere, so that whoever sends the act again is told it again.
 std::string code_of(const Desk&, store::Tenant, const Id& act);
-// The party that a code leads to; spaces, dashes, small letters and O for 0 are forgiven.
+// The party that a code leads to, in the case where theirs was merged into; spaces, dashes, small
+// letters and O for 0 are forgiven.
 std::optional<Followed> follow(store::Reader&, const Desk&, store::Tenant, std::string_view code);
 
 // An open case of a neighbour about the same matter: what may be told of it.

@@ -245,6 +245,55 @@ TEST_P(CasesUnderWay, OneIsMergedIntoAnother) {
     EXPECT_EQ(merging(office.clerk, b, a), "refused wrong_state merge staff.clerk");
 }
 
+TEST_P(CasesUnderWay, WhoeverReportedAMergedCaseSeesItThroughInTheOther) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const kernel::Asker someone = office.stranger();
+    const auto leak = story(office.building, ",\"kind\":\"leak\"");
+    const Id first = report(li, "opinions.matter", "web", leak).value();
+    office.at("2026-03-02 09:10");
+    const auto once_more = office.again(li);
+    const Id again = report(once_more, "opinions.matter", "web", leak).value();
+    const Id last = report(someone, "opinions.matter", "web", leak).value();
+    const auto merges = [&](const Id& one, const Id& into) {
+        const auto clerk = office.again(office.clerk);
+        return office.deed(
+            one, [&](store::Writer& db) { return merge(db, office.desk, clerk, one, into); });
+    };
+    const auto parties = [&](const Id& record) {
+        return office.read([&](store::Reader& db) { return parties_of(db, town, record); });
+    };
+    const auto leads = [&](const Id& act) {
+        return office.read([&](store::Reader& db) {
+            return follow(db, office.desk, town, code_of(office.desk, town, act)).value();
+        });
+    };
+    EXPECT_EQ(merges(last, again), "merged");
+    EXPECT_EQ(leads(someone.act).record, again);
+    EXPECT_EQ(merges(again, first), "merged");
+    // Who had reported both is there once.
+    ASSERT_EQ(parties(first).size(), 2u);
+    EXPECT_EQ(parties(first)[0].account, li.who.account);
+    EXPECT_EQ(office.listed(li.who.account, "mine"), (std::vector{again, first}));
+    EXPECT_EQ(leads(once_more.act).record, first);
+    EXPECT_EQ(leads(once_more.act).position, 0);
+    EXPECT_EQ(leads(someone.act).record, first);
+    EXPECT_EQ(leads(someone.act).position, 1);
+    const Note more{"还在漏", {}, leads(someone.act).position};
+    const auto stranger = office.stranger();
+    EXPECT_EQ(
+        office.deed(first,
+                    [&](store::Writer& db) { return add(db, office.desk, stranger, first, more); }),
+        "reported");
+    // A code that was lost leads there too, whichever case the window finds them by.
+    const auto clerk = office.again(office.clerk);
+    EXPECT_EQ(
+        office.deed(last,
+                    [&](store::Writer& db) { return recover(db, office.desk, clerk, last, 0); }),
+        "merged");
+    EXPECT_EQ(leads(clerk.act).record, first);
+}
+
 TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     office.at("2026-03-02 09:00");
     const auto li = office.dweller("li", office.house);
