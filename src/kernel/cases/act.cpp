@@ -31,6 +31,15 @@ void replace_all(std::string& text, std::string_view blank, std::string_view val
     }
 }
 
+// When the pause that lasts began; more time may have been given meanwhile.
+Instant paused_at(const std::vector<Event>& clock) {
+    const auto last = std::find_if(clock.rbegin(), clock.rend(), [](const Event& event) {
+        return event.kind == Event::Kind::paused;
+    });
+    CHECK(last != clock.rend());
+    return last->at;
+}
+
 json::Value with_member(const json::Value& object, const std::string& name, json::Value value) {
     std::vector<std::pair<std::string, json::Value>> members;
     for (const auto& member : object.members()) {
@@ -228,6 +237,13 @@ void Act::reckon() {
     if (record().clock.empty()) return;
     record().due = deadline(record().clock, calendar(), desk_.means.zone).due;
     record().calendar = calendar().version;
+    if (record().rung > 0 && record().due && *record().due > now()) climb_down();
+}
+
+// There is more time than when it was late: in this state it is not, and the ladder begins anew.
+void Act::climb_down() {
+    record().rung = 0;
+    record().late = forget_late(db_, record());
 }
 
 void Act::sit() {
@@ -426,7 +442,7 @@ void Act::write_alarms() {
         put(wait ? after(*wait, *record().due, calendar(), zone) : *record().due, "late");
     }
     if (record().paused && open_.rules->pause) {
-        put(after(open_.rules->pause->most, record().clock.back().at, calendar(), zone), "resume");
+        put(after(open_.rules->pause->most, paused_at(record().clock), calendar(), zone), "resume");
     }
 }
 

@@ -61,6 +61,7 @@ private:
     void count_person(const Party&);
     void follow_place();
     void start_clock();
+    void climb_down();
     void sit_for(const Step& awaited);
     void sit_for_decision();
     std::optional<Seat> decider() const;

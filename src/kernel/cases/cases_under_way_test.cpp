@@ -85,6 +85,91 @@ TEST_P(CasesUnderWay, TheClockStandsAndIsExtended) {
     EXPECT_EQ(deed(office.secretary, approves), "refused not_asked approve");
 }
 
+TEST_P(CasesUnderWay, MoreTimeThatComesAfterTheLimitIsStillMoreTime) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id unit = office.unit_of("市政办", office.north);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
+    const Id r =
+        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
+    office.step(office.clerk, r, "register");
+    office.step(office.clerk, r, "dispatch", "{}", {unit});
+    const auto deed = [&](const kernel::Asker& who, auto what) {
+        const auto asker = office.again(who);
+        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
+    };
+    const auto asking = [&](store::Writer& db, const kernel::Asker& a) {
+        return extend(db, office.desk, a, r, "5 workdays", "等材料");
+    };
+    const auto approving = [&](store::Writer& db, const kernel::Asker& a) {
+        return decide(db, office.desk, a, r, true, "");
+    };
+    const auto late_facts = [&] {
+        static constexpr store::Sql sql{
+            "test.late",
+            "select count(*) from facts where tenant = ? and record = ? and "
+            "field = 'late'"};
+        return office.read([&](store::Reader& db) {
+            auto rows = db.query(sql, town, r);
+            CHECK(rows.next());
+            return rows.number(0);
+        });
+    };
+    const auto told_zhao = [&](const std::string& when) {
+        const Strings told = office.told(zhao);
+        return std::count(told.begin(), told.end(),
+                          "2026-0001 社情民意在线：“办结”已超期，应于" + when + "前完成");
+    };
+    ASSERT_EQ(deed(zhao, asking), "handling");
+    office.at("2026-03-11 18:00");
+    office.tick_all();
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
+    EXPECT_EQ(told_zhao("2026-03-09 17:30"), 1);
+    EXPECT_EQ(late_facts(), 1);
+    office.at("2026-03-12 09:00");
+    ASSERT_EQ(deed(office.secretary, approving), "handling");
+    EXPECT_EQ(office.due(r), "2026-03-16 17:30");
+    EXPECT_FALSE(office.now(r).late);
+    EXPECT_EQ(late_facts(), 0);
+    EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector<Id>{});
+    office.at("2026-03-16 18:00");
+    office.tick_all();
+    EXPECT_EQ(told_zhao("2026-03-16 17:30"), 1);
+    EXPECT_TRUE(office.now(r).late);
+    EXPECT_EQ(late_facts(), 1);
+}
+
+TEST_P(CasesUnderWay, APauseLastsNoLongerForMoreTime) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    const Id unit = office.unit_of("市政办", office.north);
+    const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
+    const Id r =
+        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
+    office.step(office.clerk, r, "register");
+    office.step(office.clerk, r, "dispatch", "{}", {unit});
+    const auto deed = [&](const kernel::Asker& who, auto what) {
+        const auto asker = office.again(who);
+        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
+    };
+    deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+        return pause(db, office.desk, a, r, "请补充楼层");
+    });
+    deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+        return extend(db, office.desk, a, r, "2 workdays", "等材料");
+    });
+    office.at("2026-03-13 09:00");
+    EXPECT_EQ(deed(office.secretary,
+                   [&](store::Writer& db, const kernel::Asker& a) {
+                       return decide(db, office.desk, a, r, true, "");
+                   }),
+              "handling");
+    EXPECT_TRUE(office.now(r).paused);
+    office.at("2026-03-16 18:00");  // ten workdays after the 2nd
+    office.tick_all();
+    EXPECT_FALSE(office.now(r).paused);
+}
+
 TEST_P(CasesUnderWay, RungsThatPassedUnseenRingInOrderEachOnce) {
     office.at("2026-03-02 09:00");
     const auto li = office.dweller("li", office.house);

@@ -18,6 +18,12 @@ constexpr Sql drop{"cases.unlist",
 constexpr Sql drop_late{"cases.unlist_late",
                         "delete from scope where tenant = ? and record = ? and list >= 'late:' "
                         "and list < 'late;'"};
+constexpr Sql late_since{"cases.forget_late",
+                         "delete from facts where tenant = ? and record = ? and field = 'late' "
+                         "and number >= ?"};
+constexpr Sql late_before{"cases.late_before",
+                          "select 1 from facts where tenant = ? and record = ? and (field = 'late' "
+                          "or (word = 'late' and field >= 'step.' and field < 'step/')) limit 1"};
 constexpr Sql listing{"cases.listing",
                       "select within from scope where tenant = ? and record = ? and list = ?"};
 constexpr Sql drop_all{"cases.unlist_all", "delete from scope where tenant = ? and record = ?"};
@@ -120,6 +126,12 @@ void list_late(store::Writer& db, const Case& record, const std::string& name,
     const std::string list = "late:" + name;
     for (const Id& place : way)
         db.run(put, db.tenant(), place, list, by_due(record), record.id);
+}
+
+bool forget_late(store::Writer& db, const Case& record) {
+    db.run(drop_late, db.tenant(), record.id);
+    db.run(late_since, db.tenant(), record.id, record.since);
+    return db.query(late_before, db.tenant(), record.id).next();
 }
 
 void list_mine(store::Writer& db, const Case& record, const Party& party, bool there) {
