@@ -198,6 +198,18 @@ TEST_P(CasesApi, WhoSpeaksForAWithdrawnReportReadsNothingOfIt) {
     EXPECT_EQ(r.read(path, window)["values"]["story"].text(), "二楼楼道渗水");
 }
 
+TEST_P(CasesApi, NoCaseIsNamedByNothing) {
+    const std::string nil = ",\"id\":" + quoted(Id{});
+    EXPECT_EQ(said(r.ask("POST", "/api/cases", li,
+                         body("opinions.matter", t.building, ",\"story\":\"漏水\"", nil))),
+              "422 field_bad id");
+    const std::string path = reported(li, opinion(t.building));
+    for (const std::string& into : std::vector<std::string>{"2026-0009", "2026", Id{}.text()}) {
+        EXPECT_EQ(step(path, "merge", window, "{\"into\":\"" + into + "\"}"),
+                  "404 no_such_case into");
+    }
+}
+
 TEST_P(CasesApi, TwoMoveItAtOnceOneWinsAndTheOtherIsToldWho) {
     const std::string other = r.as("window", t.north);
     const std::string path = reported(li, opinion(t.building, ",\"kind\":\"leak\""));
