@@ -212,6 +212,45 @@ TEST_P(CasesApi, WhatIsPersonalIsMaskedAndLookingIsAnAct) {
     EXPECT_EQ(step(path, "join", sun), "422 already_party");
 }
 
+TEST_P(CasesApi, WhoSpeaksForAWithdrawnReportReadsNothingOfIt) {
+    const Id photo = t.fresh();
+    static constexpr store::Sql keep{
+        "test.photo",
+        "insert into files (tenant, id, media_type, size, key, account, made) select tenant, ?, "
+        "'image/jpeg', 1, id, id, ? from accounts where tenant = ? and login = 'resident.2'"};
+    t.write([&](store::Writer& db) -> Outcome<Done> {
+         CHECK(db.run_derived(keep, photo, db.now(), db.tenant()) == 1);
+         return Done{};
+     }).value();
+    const std::string path =
+        reported(li, opinion(t.house, ",\"kind\":\"leak\",\"photos\":[" + quoted(photo) + "]"));
+    EXPECT_NE(r.ask("GET", path, li).body.find(photo.text()), std::string::npos);
+    EXPECT_EQ(step(path, "join", sun, "{\"words\":\"我家也漏\"}"), "200");
+    EXPECT_EQ(step(path, "withdraw", li), "200");
+    const json::Value seen = r.read(path, sun);
+    EXPECT_EQ(all_of(seen["timeline"], "verb"), "report join withdraw");
+    EXPECT_FALSE(seen["values"].has("story"));
+    EXPECT_EQ(seen["title"].text(), "");
+    for (const std::string& hidden : std::vector<std::string>{"二楼", "幢101", photo.text()})
+        EXPECT_EQ(seen.str().find(hidden), std::string::npos) << hidden;
+    EXPECT_EQ(seen["place"]["name"].text(), seen["names"][t.house.text()].text());
+    // What they may do as the one who speaks for it, they may.
+    EXPECT_EQ(can(path, sun), "add withdraw");
+    EXPECT_EQ(r.read(path, window)["values"]["story"].text(), "二楼楼道渗水");
+}
+
+TEST_P(CasesApi, NoCaseIsNamedByNothing) {
+    const std::string nil = ",\"id\":" + quoted(Id{});
+    EXPECT_EQ(said(r.ask("POST", "/api/cases", li,
+                         body("opinions.matter", t.building, ",\"story\":\"漏水\"", nil))),
+              "422 field_bad id");
+    const std::string path = reported(li, opinion(t.building));
+    for (const std::string& into : std::vector<std::string>{"2026-0009", "2026", Id{}.text()}) {
+        EXPECT_EQ(step(path, "merge", window, "{\"into\":\"" + into + "\"}"),
+                  "404 no_such_case into");
+    }
+}
+
 TEST_P(CasesApi, TwoMoveItAtOnceOneWinsAndTheOtherIsToldWho) {
     const std::string other = r.as("window", t.north);
     const std::string path = reported(li, opinion(t.building, ",\"kind\":\"leak\""));

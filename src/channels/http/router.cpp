@@ -59,12 +59,20 @@ std::optional<Refusal> read_edition(Call& call) {
     return std::nullopt;
 }
 
+// Ids of version 8 (RFC 9562 section 4.2) are those of what the system does because of an act or a
+// clock (cases::derived). Anybody can work them out, and one that was used up would stop the clock.
+bool is_of_the_system(const Id& act) {
+    return act.bytes[6] >> 4 == 8;
+}
+
 std::optional<Refusal> read_act(Call& call) {
     if (!call.endpoint.writes()) return std::nullopt;
     const std::string_view key = call.request.header("idempotency-key");
     if (key.empty()) return Refusal{"act_missing", "Idempotency-Key", ""};
     const auto act = Id::parse(key);
-    if (!act || !*act) return Refusal{"act_bad", "Idempotency-Key", ""};
+    if (!act || !*act || is_of_the_system(*act)) {
+        return Refusal{"act_bad", "Idempotency-Key", ""};
+    }
     call.act = *act;
     return std::nullopt;
 }

@@ -134,6 +134,7 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
         {posted(set("idempotency-key", "")), 400, "act_missing"},
         {posted(set("idempotency-key", "1")), 400, "act_bad"},
         {posted(set("idempotency-key", Id{}.text())), 400, "act_bad"},
+        {posted(set("idempotency-key", "7b1f0c6e-55aa-8c1d-9a3e-0123456789ab")), 400, "act_bad"},
         {posted([](Request& request) { request.query["x"] = "1"; }), 422, "field_unknown"},
         {posted(set("content-type", "text/plain")), 415, "bad_media_type"},
         {posted([](Request& request) { request.body = "{"; }), 400, "bad_json"},

@@ -123,7 +123,8 @@ Outcome<Done> check_at(const Shape& shape, const json::Value& value, const std::
         case Kind::number:
             return check_number(shape, value, at);
         case Kind::id:
-            return good(Id::parse(value.text()).has_value());
+            // The nil id names nothing.
+            return good(Id::parse(value.text()).value_or(Id{}) != Id{});
         case Kind::day:
             return good(Day::parse(value.text()).has_value());
         case Kind::instant:

@@ -41,6 +41,8 @@ TEST(Shape, RefusesWithTheWayToWhatIsWrong) {
         {R"({"story":"a","count":1.5})", {"field_bad", "count", ""}},
         {R"({"story":"a","urgent":1})", {"field_bad", "urgent", ""}},
         {R"({"story":"a","place":"B3"})", {"field_bad", "place", ""}},
+        {R"({"story":"a","place":"00000000-0000-0000-0000-000000000000"})",
+         {"field_bad", "place", ""}},
         {R"({"story":"a","on":"2026-02-30"})", {"field_bad", "on", ""}},
         {R"({"story":"a","at":"2026-02-28"})", {"field_bad", "at", ""}},
         {R"({"story":"a","where":{}})", {"field_missing", "where.house", ""}},

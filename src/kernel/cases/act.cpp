@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "kernel/registry/places.h"
 
 namespace linli::cases {
 namespace {
@@ -28,6 +29,15 @@ void replace_all(std::string& text, std::string_view blank, std::string_view val
          at = text.find(blank, at + value.size())) {
         text.replace(at, blank.size(), value);
     }
+}
+
+// When the pause that lasts began; more time may have been given meanwhile.
+Instant paused_at(const std::vector<Event>& clock) {
+    const auto last = std::find_if(clock.rbegin(), clock.rend(), [](const Event& event) {
+        return event.kind == Event::Kind::paused;
+    });
+    CHECK(last != clock.rend());
+    return last->at;
 }
 
 json::Value with_member(const json::Value& object, const std::string& name, json::Value value) {
@@ -170,6 +180,7 @@ void Act::enter(const std::string& state) {
     if (open_.flow().ends(state)) return close(state);
     record().closed.reset();
     if (was_closed) drop_facts(db_, record(), "closed");
+    if (was_closed) follow_place();
     for (Hand& hand : open_.hands) {
         // Whoever had it in hand has it again.
         if (!hand.leads || hand.state != "answered") continue;
@@ -196,6 +207,13 @@ void Act::close(const std::string& state) {
     sit();
 }
 
+// What is open goes with its place; what was closed while the place moved catches up.
+void Act::follow_place() {
+    const auto place = registry::place(db_, db_.tenant(), record().place);
+    CHECK(place);
+    record().path = place->path;
+}
+
 void Act::start_clock() {
     record().clock.clear();
     const Step* awaited = open_.flow().awaited(record().state);
@@ -219,6 +237,13 @@ void Act::reckon() {
     if (record().clock.empty()) return;
     record().due = deadline(record().clock, calendar(), desk_.means.zone).due;
     record().calendar = calendar().version;
+    if (record().rung > 0 && record().due && *record().due > now()) climb_down();
+}
+
+// There is more time than when it was late: in this state it is not, and the ladder begins anew.
+void Act::climb_down() {
+    record().rung = 0;
+    record().late = forget_late(db_, record());
 }
 
 void Act::sit() {
@@ -349,7 +374,7 @@ void Act::save() {
     if (entered_) tell_of_state();
     if (!new_) ++record().edition;
     update_case(db_, record());
-    write_lists();
+    record().path == before_.path ? write_lists() : list_again();
     write_alarms();
     write_line();
     write_notices();
@@ -362,6 +387,11 @@ void Act::save_quietly() {
 
 void Act::save_elsewhere() {
     update_case(db_, record());
+    list_again();
+}
+
+// All lists of an open case that has come to another path.
+void Act::list_again() {
     unlist(db_, record());
     const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
     list_new(db_, record(), *open_.rules, way);
@@ -381,7 +411,8 @@ void Act::save_elsewhere() {
 }
 
 void Act::write_lists() {
-    const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
+    const std::vector<Id> way = new_ ? places_on_way(db_, db_.tenant(), record().path)
+                                     : places_listing(db_, db_.tenant(), record());
     if (new_) list_new(db_, record(), *open_.rules, way);
     if (new_ && record().intake) list_given(db_, record(), *record().intake);
     list_open(db_, new_ ? nullptr : &before_, record(), *open_.rules, way);
@@ -411,7 +442,7 @@ void Act::write_alarms() {
         put(wait ? after(*wait, *record().due, calendar(), zone) : *record().due, "late");
     }
     if (record().paused && open_.rules->pause) {
-        put(after(open_.rules->pause->most, record().clock.back().at, calendar(), zone), "resume");
+        put(after(open_.rules->pause->most, paused_at(record().clock), calendar(), zone), "resume");
     }
 }
 

@@ -54,12 +54,14 @@ public:
     void save();
     // The same without a line of its own, when somebody else's line says why.
     void save_quietly();
-    // And when the case has gone to another path: all its lists are made again.
+    // The same when its place has gone to another path.
     void save_elsewhere();
 
 private:
     void count_person(const Party&);
+    void follow_place();
     void start_clock();
+    void climb_down();
     void sit_for(const Step& awaited);
     void sit_for_decision();
     std::optional<Seat> decider() const;
@@ -68,6 +70,7 @@ private:
     void tell_of_state();
     void write_alarms();
     void write_lists();
+    void list_again();
     void write_line();
     void write_notices();
 

@@ -31,17 +31,24 @@ constexpr Sql update{
     "asked_at = ?, rung = ?, turn = ?, seat = ?, merged_into = ?, edition = ?, late = ? where "
     "tenant = ? and id = ?"};
 
-constexpr Sql parties{"cases.parties",
-                      "select position, person, unit, account, name, phone, code, joined, gone "
-                      "from parties where tenant = ? and case_id = ? order by position"};
+constexpr Sql parties{
+    "cases.parties",
+    "select position, person, unit, account, name, phone, code, joined, gone, became "
+    "from parties where tenant = ? and case_id = ? order by position"};
 constexpr Sql party_by_code{"cases.party_by_code",
                             "select case_id, position from parties where tenant = ? and code = ?"};
+constexpr Sql merged_party{
+    "cases.merged_party",
+    "select cases.merged_into, parties.became from parties join cases on cases.tenant = "
+    "parties.tenant and cases.id = parties.case_id where parties.tenant = ? and "
+    "parties.case_id = ? and parties.position = ? and parties.became is not null"};
 constexpr Sql put_party_row{
     "cases.put_party",
     "insert into parties (tenant, case_id, position, person, unit, account, name, phone, code, "
-    "joined, gone) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, case_id, "
+    "joined, gone, became) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, "
+    "case_id, "
     "position) "
-    "do update set code = excluded.code, gone = excluded.gone"};
+    "do update set code = excluded.code, gone = excluded.gone, became = excluded.became"};
 
 constexpr Sql hands{"cases.hands",
                     "select position, unit, post, role, leads, state, given from hands "
@@ -93,6 +100,11 @@ Case case_of(const store::Rows& rows) {
     return found;
 }
 
+std::optional<Followed> followed(store::Rows rows) {
+    if (!rows.next()) return std::nullopt;
+    return Followed{rows.id(0), rows.number(1)};
+}
+
 std::optional<store::Blob> blob(const std::string& bytes) {
     if (bytes.empty()) return std::nullopt;
     return store::Blob{bytes};
@@ -130,6 +142,12 @@ std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, std::int6
     return case_of(rows);
 }
 
+bool same_party(const Party& one, const Party& other) {
+    if (one.person && one.person == other.person) return true;
+    if (one.account && one.account == other.account) return true;
+    return one.unit && one.unit == other.unit && !one.person && !other.person;
+}
+
 std::vector<Party> parties_of(store::Reader& db, store::Tenant tenant, const Id& record) {
     std::vector<Party> all;
     for (auto rows = db.query(parties, tenant, record); rows.next();) {
@@ -143,6 +161,7 @@ std::vector<Party> parties_of(store::Reader& db, store::Tenant tenant, const Id&
         party.code = rows.is_null(6) ? "" : rows.text(6);
         party.joined = rows.instant(7);
         party.gone = rows.maybe_instant(8);
+        party.became = rows.maybe_number(9);
         all.push_back(std::move(party));
     }
     return all;
@@ -165,9 +184,12 @@ std::vector<Hand> hands_of(store::Reader& db, store::Tenant tenant, const Id& re
 }
 
 std::optional<Followed> find_code(store::Reader& db, store::Tenant tenant, std::string_view trace) {
-    auto rows = db.query(party_by_code, tenant, store::Blob{trace});
-    if (!rows.next()) return std::nullopt;
-    return Followed{rows.id(0), rows.number(1)};
+    auto found = followed(db.query(party_by_code, tenant, store::Blob{trace}));
+    for (auto next = found; next;
+         next = followed(db.query(merged_party, tenant, found->record, found->position))) {
+        found = next;
+    }
+    return found;
 }
 
 std::int64_t next_ordinal(store::Reader& db, store::Tenant tenant, std::int64_t year) {
@@ -197,7 +219,8 @@ void update_case(store::Writer& db, const Case& kept) {
 
 void put_party(store::Writer& db, const Id& record, const Party& party) {
     db.run(put_party_row, db.tenant(), record, party.position, party.person, party.unit,
-           party.account, party.name, party.phone, blob(party.code), party.joined, party.gone);
+           party.account, party.name, party.phone, blob(party.code), party.joined, party.gone,
+           party.became);
 }
 
 void put_hand(store::Writer& db, const Id& record, const Hand& hand) {

@@ -61,7 +61,10 @@ struct Party {
     std::string code;         // trace; empty: none
     Instant joined;
     std::optional<Instant> gone;
+    std::optional<std::int64_t> became{};  // its position in the case that this one was merged into
 };
+// Whether both are the same somebody, as far as that is known.
+bool same_party(const Party&, const Party&);
 
 struct Hand {
     std::int64_t position = 0;
@@ -80,7 +83,8 @@ std::optional<Case> find_case(store::Reader&, store::Tenant, std::int64_t year,
 std::vector<Party> parties_of(store::Reader&, store::Tenant, const Id& record);
 std::vector<Hand> hands_of(store::Reader&, store::Tenant, const Id& record);
 
-// The case and position that a code leads to, by its trace.
+// The case and position that a code leads to, by its trace; a merged case leads on to where it
+// went.
 struct Followed {
     Id record;
     std::int64_t position = 0;

@@ -38,7 +38,8 @@ Outcome<Id> report(store::Writer&, const Desk&, const kernel::Asker&, const Repo
 // The query code that a report, a joining or a recovery gave: its letters and digits. Made from the
 // act and the key file, kept nowhere, so that whoever sends the act again is told it again.
 std::string code_of(const Desk&, store::Tenant, const Id& act);
-// The party that a code leads to; spaces, dashes, small letters and O for 0 are forgiven.
+// The party that a code leads to, in the case where theirs was merged into; spaces, dashes, small
+// letters and O for 0 are forgiven.
 std::optional<Followed> follow(store::Reader&, const Desk&, store::Tenant, std::string_view code);
 
 // An open case of a neighbour about the same matter: what may be told of it.
@@ -130,7 +131,7 @@ bool due_now(store::Reader&, store::Tenant, Instant now);
 
 // Whose turn it is, after posts have changed there; todo lists follow.
 void posts_changed(store::Writer&, const Desk&, const kernel::Asker&, std::string_view path);
-// Open cases go with their place; closed ones keep the place of their day.
+// Open cases go with their place; closed ones keep the place of their day until they are reopened.
 void place_moved(store::Writer&, const Desk&, const kernel::Asker&, const std::string& from,
                  const std::string& to);
 // Puts both into the hooks; the desk must live as long.

@@ -36,9 +36,10 @@ struct Alarm {
     std::string kind;
 };
 
-Id act_of(const Alarm& alarm, std::int64_t rung) {
-    return derived(alarm.record,
-                   alarm.kind + "/" + std::to_string(alarm.at.micros) + "/" + std::to_string(rung));
+// The edition tells apart two alarms for one moment: a due that was moved away and back again.
+Id act_of(const Alarm& alarm, const Case& record) {
+    return derived(record.id, alarm.kind + "/" + std::to_string(alarm.at.micros) + "/" +
+                                  std::to_string(record.edition));
 }
 
 void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& alarm) {
@@ -46,7 +47,7 @@ void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& ala
     const auto at = static_cast<std::size_t>(open.record.rung);
     CHECK(at < rules.late.size());
     const Rung& rung = rules.late[at];
-    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, open.record.rung));
+    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, open.record));
     Act act(db, desk, system, open, "late");
     const Step* awaited = open.awaited();
     CHECK(awaited);
@@ -89,10 +90,10 @@ void ring(store::Writer& db, const Desk& desk, const Alarm& alarm) {
     if (alarm.kind == "lapse") {
         const Step* step = open.flow().clocked(open.record.state);
         CHECK(step);
-        return take_by_system(db, desk, alarm.record, *step, {}, act_of(alarm, 0));
+        return take_by_system(db, desk, alarm.record, *step, {}, act_of(alarm, open.record));
     }
     CHECK(alarm.kind == "resume");
-    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, 0));
+    const kernel::Asker system = system_asker(db.tenant(), act_of(alarm, open.record));
     Act act(db, desk, system, open, "resume");
     act.say("hat", the_clock);
     act.event(Event::Kind::resumed, {}, alarm.at);  // when it should have, however late we look

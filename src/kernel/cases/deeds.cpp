@@ -74,6 +74,31 @@ void say_photos(Act& act, const std::vector<Id>& photos) {
     if (!ids.empty()) act.say("photos", ids);
 }
 
+// A party of a merged case joins where it went, unless they are there already.
+void bring_over(store::Writer& db, const Desk& desk, const Case& from, Party& party, Act& to) {
+    const std::vector<Party>& there = to.open().parties;
+    const auto known = std::find_if(there.begin(), there.end(), [&](const Party& one) {
+        return !one.gone && same_party(one, party);
+    });
+    party.became = known == there.end() ? there.back().position + 1 : known->position;
+    put_party(db, from.id, party);
+    if (known != there.end()) return;
+    const auto move_seal = [&](const std::string& sealed, std::string_view field) {
+        if (sealed.empty()) return std::string();
+        const json::Value plain =
+            open_value(db, desk, db.tenant(), from, field, json::Value::of_text(sealed));
+        return seal_value(db, desk, db.tenant(), to.record(), field, plain).text();
+    };
+    Party joining = party;
+    joining.position = *party.became;
+    joining.became.reset();
+    joining.code.clear();  // their code leads to the merged case, and from there here
+    joining.joined = db.now();
+    joining.name = move_seal(party.name, "name");
+    joining.phone = move_seal(party.phone, "phone");
+    to.add_party(std::move(joining));
+}
+
 }  // namespace
 
 Outcome<Id> add(store::Writer& db, const Desk& desk, const kernel::Asker& asker, const Id& record,
@@ -197,22 +222,8 @@ Outcome<Id> merge(store::Writer& db, const Desk& desk, const kernel::Asker& aske
     because.act = derived(asker.act, "merge");
     Act other(db, desk, because, *target, "join");
     other.say("merged", record.text());
-    std::int64_t position = target->parties.back().position;
-    for (const Party& party : held.parties) {
-        if (party.gone) continue;
-        Party joining = party;
-        joining.position = ++position;
-        joining.code.clear();  // their code leads to the merged case, and from there here
-        joining.joined = db.now();
-        const auto move_seal = [&](const std::string& sealed, std::string_view field) {
-            if (sealed.empty()) return std::string();
-            const json::Value plain =
-                open_value(db, desk, db.tenant(), held.record, field, json::Value::of_text(sealed));
-            return seal_value(db, desk, db.tenant(), target->record, field, plain).text();
-        };
-        joining.name = move_seal(party.name, "name");
-        joining.phone = move_seal(party.phone, "phone");
-        other.add_party(std::move(joining));
+    for (Party& party : held.parties) {
+        if (!party.gone) bring_over(db, desk, held.record, party, other);
     }
     other.save();
     return record;

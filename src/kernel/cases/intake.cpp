@@ -313,9 +313,7 @@ Outcome<Id> join(store::Writer& db, const Desk& desk, const kernel::Asker& asker
     if (!party) return party.refusal();
     Party joining = std::move(party).value();
     for (const Party& there : open.parties) {
-        const bool same = (joining.person && there.person == joining.person) ||
-                          (joining.account && there.account == joining.account);
-        if (same && !there.gone) return Refusal{"already_party", "", ""};
+        if (!there.gone && same_party(joining, there)) return Refusal{"already_party", "", ""};
     }
     joining.position = open.parties.back().position + 1;
 

@@ -18,6 +18,14 @@ constexpr Sql drop{"cases.unlist",
 constexpr Sql drop_late{"cases.unlist_late",
                         "delete from scope where tenant = ? and record = ? and list >= 'late:' "
                         "and list < 'late;'"};
+constexpr Sql late_since{"cases.forget_late",
+                         "delete from facts where tenant = ? and record = ? and field = 'late' "
+                         "and number >= ?"};
+constexpr Sql late_before{"cases.late_before",
+                          "select 1 from facts where tenant = ? and record = ? and (field = 'late' "
+                          "or (word = 'late' and field >= 'step.' and field < 'step/')) limit 1"};
+constexpr Sql listing{"cases.listing",
+                      "select within from scope where tenant = ? and record = ? and list = ?"};
 constexpr Sql drop_all{"cases.unlist_all", "delete from scope where tenant = ? and record = ?"};
 constexpr Sql fact{"cases.fact",
                    "insert into facts (tenant, part, field, word, number, record) "
@@ -34,6 +42,10 @@ std::int64_t newest_first(const Case& record) {
     return -record.opened.micros;
 }
 
+std::string of_part(const Case& record) {
+    return "case:" + record.part;
+}
+
 std::string todo(const std::string& role) {
     return role == reporter || role == handler ? "todo" : "todo:" + role;
 }
@@ -47,9 +59,16 @@ std::vector<Id> places_on_way(store::Reader& db, store::Tenant tenant, std::stri
     return way;
 }
 
+std::vector<Id> places_listing(store::Reader& db, store::Tenant tenant, const Case& record) {
+    std::vector<Id> places;
+    for (auto rows = db.query(listing, tenant, record.id, of_part(record)); rows.next();)
+        places.push_back(rows.id(0));
+    return places;
+}
+
 void list_new(store::Writer& db, const Case& record, const Rules& rules,
               const std::vector<Id>& way) {
-    const std::string part = "case:" + rules.name();
+    const std::string part = of_part(record);
     for (const Id& place : way) {
         if (rules.seen_by.empty()) {
             db.run(put, db.tenant(), place, "cases", newest_first(record), record.id);
@@ -107,6 +126,12 @@ void list_late(store::Writer& db, const Case& record, const std::string& name,
     const std::string list = "late:" + name;
     for (const Id& place : way)
         db.run(put, db.tenant(), place, list, by_due(record), record.id);
+}
+
+bool forget_late(store::Writer& db, const Case& record) {
+    db.run(drop_late, db.tenant(), record.id);
+    db.run(late_since, db.tenant(), record.id, record.since);
+    return db.query(late_before, db.tenant(), record.id).next();
 }
 
 void list_mine(store::Writer& db, const Case& record, const Party& party, bool there) {

@@ -23,7 +23,8 @@
 //   step.NAME   word: in_time, late, no_limit                      number: when, each time
 //   rated       word: of the choice that rates; the last one       number: when
 //   closed      word: the state; gone when it is reopened          number: when
-//   late        word: the step that was due                        number: when it was due
+//   late        word: the step that was due; gone when it is       number: when it was due
+//               given more time after all
 //   watched     word: the period, 2026Q1; the record is the place number: its first day
 #pragma once
 
@@ -37,6 +38,9 @@ namespace linli::cases {
 
 // Every place on the way to the case's, root first.
 std::vector<Id> places_on_way(store::Reader&, store::Tenant, std::string_view path);
+
+// The places in whose lists it stands: those on its way when it was opened, or went with its place.
+std::vector<Id> places_listing(store::Reader&, store::Tenant, const Case&);
 
 // The lists that hold from the first day to the last.
 void list_new(store::Writer&, const Case&, const Rules&, const std::vector<Id>& way);
@@ -55,6 +59,8 @@ void list_turn(store::Writer&, const Case&, const Waits& before, const Waits& no
 
 void list_public(store::Writer&, const Case&, const std::vector<Id>& way, bool shown);
 void list_late(store::Writer&, const Case&, const std::string& name, const std::vector<Id>& way);
+// It is not late in its state after all: no list or fact says so. Whether it was in an earlier one.
+bool forget_late(store::Writer&, const Case&);
 void list_mine(store::Writer&, const Case&, const Party&, bool there);
 void list_given(store::Writer&, const Case&, const Id& unit);
 // Everything of a case, when it goes with its place to another.

@@ -120,13 +120,19 @@ bool Show::staff(const OpenCase& open) const {
            access::may(who_, *desk_.means.roles, "cases.see", open.record.path);
 }
 
+// What was given with the report is for staff and whoever gave it; not for a neighbour, who may
+// speak for the case once the other has withdrawn.
+bool Show::knows_report(const OpenCase& open) const {
+    return staff(open) || open.standing.party->position == 0;
+}
+
 // A party sees what they wrote and what they were told; a neighbour not what the first one wrote.
 bool Show::may_read(const OpenCase& open, const fields::Field& field) const {
     if (staff(open)) return true;
     const auto& early = open.rules->asked;
     const bool reported = std::find(early.begin(), early.end(), field.name) != early.end();
-    const bool first = open.standing.wears(reporter);
-    return reported ? first || (!is_sealed(field) && field.kind != "photo") : !field.personal;
+    const bool open_to_all = !is_sealed(field) && field.kind != "photo";
+    return reported ? knows_report(open) || open_to_all : !field.personal;
 }
 
 // Words and photos that came with an act are for staff and for whoever said them; what the
@@ -156,8 +162,21 @@ bool Show::may_see_photo(const OpenCase& open, const Id& photo) const {
     return false;
 }
 
-std::string Show::place_name(std::string_view path) {
-    return addresses_.building(path);
+// What was closed before its place moved keeps the path of its day, at which nothing stands now.
+access::Path Show::path_now(const Case& record) const {
+    if (!record.closed) return record.path;
+    const auto place = registry::place(db_, who_.tenant, record.place);
+    CHECK(place);
+    return place->path;
+}
+
+std::string Show::place_name(const Case& record) {
+    return addresses_.building(path_now(record));
+}
+
+// Neighbours learn the building and not the house.
+std::string Show::address(const OpenCase& open, std::string_view path) {
+    return knows_report(open) ? addresses_.of(path) : addresses_.building(path);
 }
 
 std::string Show::account_name(const std::optional<Id>& id) {
@@ -173,17 +192,17 @@ std::string Show::unit_name(const Id& id) {
     return unit ? unit->name : "";
 }
 
-std::string Show::name_of(const fields::Field& field, const Id& id) {
+std::string Show::name_of(const OpenCase& open, const fields::Field& field, const Id& id) {
     if (field.kind == "unit") return unit_name(id);
     if (field.kind == "person") {
         const auto person = registry::survivor(db_, who_.tenant, id);
         return person ? person->name : "";
     }
     const auto place = registry::place(db_, who_.tenant, id);
-    return place ? addresses_.of(place->path) : "";
+    return place ? address(open, place->path) : "";
 }
 
-Words Show::said(const fields::Field& field, const json::Value& value) {
+Words Show::said(const OpenCase& open, const fields::Field& field, const json::Value& value) {
     for (const fields::Choice& choice : field.of) {
         if (choice.value == value.text()) return choice.title;
     }
@@ -193,7 +212,7 @@ Words Show::said(const fields::Field& field, const json::Value& value) {
         return {number, number};
     }
     if (const auto id = Id::parse(value.text())) {
-        const std::string name = name_of(field, *id);
+        const std::string name = name_of(open, field, *id);
         return {name, name};
     }
     return {value.text(), value.text()};
@@ -268,8 +287,7 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
     writer.key("place").open_object().field("id", record.place);
-    writer.field("name", staff(open) || open.standing.wears(reporter) ? addresses_.of(record.path)
-                                                                      : place_name(record.path));
+    writer.field("name", address(open, path_now(record)));
     writer.close_object();
     const auto [names, role] = turn(open);
     writer.field("turn", names.empty() ? role.zh : names);
@@ -325,7 +343,7 @@ void Show::values(json::Writer& writer, const OpenCase& open) {
         value.write(writer.key(field.name));
         const bool refers = field.kind == "place" || field.kind == "unit" || field.kind == "person";
         const auto id = refers ? Id::parse(value.text()) : std::nullopt;
-        if (id) names[id->text()] = name_of(field, *id);
+        if (id) names[id->text()] = name_of(open, field, *id);
     }
     writer.close_object().key("names").open_object();
     for (const auto& [id, name] : names)
@@ -551,7 +569,7 @@ Words Show::note(const OpenCase& open, const journal::Line& one, const json::Val
         const json::Value plain =
             is_sealed(*field) ? open_value(db_, desk_, who_.tenant, open.record, name, value)
                               : value;
-        more(field->title, said(*field, plain));
+        more(field->title, said(open, *field, plain));
     }
     if (const auto limit = Limit::parse(body["limit"].text())) more({}, limit->words());
     if (one.verb == "late") more({"已告知", "told"}, roles(body["told"].text()));

@@ -23,8 +23,8 @@ public:
 
     Words kind_title(const OpenCase&) const;
     Words due_title(const OpenCase&) const;  // of the step that it waits for
-    std::string place_name(std::string_view path);
-    Words said(const fields::Field&, const json::Value&);  // a value for reading
+    std::string place_name(const Case&);     // without the house
+    Words said(const OpenCase&, const fields::Field&, const json::Value&);  // a value for reading
     void words(json::Writer& writer, std::string_view name, const Words& words) {
         write_words(writer, name, words);
     }
@@ -34,8 +34,11 @@ public:
 
 private:
     bool staff(const OpenCase&) const;
+    bool knows_report(const OpenCase&) const;
     bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
+    access::Path path_now(const Case&) const;
+    std::string address(const OpenCase&, std::string_view path);
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);
     void values(json::Writer&, const OpenCase&);
@@ -51,7 +54,7 @@ private:
     Words verb_title(const OpenCase&, const journal::Line&, const json::Value& body) const;
     std::string account_name(const std::optional<Id>&);
     std::string unit_name(const Id&);
-    std::string name_of(const fields::Field&, const Id&);
+    std::string name_of(const OpenCase&, const fields::Field&, const Id&);
 
     store::Reader& db_;
     const Desk& desk_;

@@ -1,6 +1,8 @@
 // The invented town with people who hold posts, and a desk with programmes on it. Tests only.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -194,6 +196,28 @@ public:
     std::map<std::string, Rules> known;
     Desk desk;
     kernel::Asker street_officer, secretary, clerk;
+};
+
+// An office with the programmes that the tests of cases go by, on either engine.
+class CaseTest : public ::testing::TestWithParam<std::string> {
+protected:
+    Office office{GetParam(),
+                  {"programmes/opinions/opinions.yaml", "programmes/homes/defects.yaml",
+                   "programmes/opinions/through_train.yaml", "programmes/peace/petitions.yaml"}};
+
+    Outcome<Id> report(const kernel::Asker& who, const std::string& part,
+                       const std::string& channel, const std::string& given, const For& whom = {}) {
+        Report is;
+        is.part = part;
+        is.channel = channel;
+        is.fields = json::Value::parse(given).value();
+        is.whom = whom;
+        return office.write(
+            [&](store::Writer& db) { return cases::report(db, office.desk, who, is); });
+    }
+    std::string story(const Id& place, const std::string& more = "") {
+        return "{\"story\":\"二楼漏水\",\"where\":\"" + place.text() + "\"" + more + "}";
+    }
 };
 
 }  // namespace linli::cases::testing

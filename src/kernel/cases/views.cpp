@@ -52,7 +52,7 @@ std::string receipt_json(store::Reader& db, const Desk& desk, store::Tenant tena
     const std::string code = code_of(desk, tenant, act);
     writer.field("code", code.substr(0, 5) + "-" + code.substr(5));
     show.words(writer, "kind_title", show.kind_title(open));
-    writer.field("place", show.place_name(open.record.path));
+    writer.field("place", show.place_name(open.record));
     writer.field("state", open.record.state);
     writer.field("opened", open.record.opened).field("due", open.record.due);
     show.words(writer, "due_title", show.due_title(open));
@@ -89,7 +89,7 @@ std::string alike_json(store::Reader& db, const Desk& desk, store::Tenant tenant
         writer.field("state", open.record.state).field("opened", open.record.opened);
         show.words(writer, "state_title", open.rules->states.at(open.record.state));
         show.words(writer, "kind_title", show.kind_title(open));
-        writer.field("place", show.place_name(open.record.path));
+        writer.field("place", show.place_name(open.record));
         writer.field("parties", one.parties).close_object();
     }
     return writer.close_array().take();
@@ -107,13 +107,13 @@ std::string shown_json(store::Reader& db, const Desk& desk, store::Tenant tenant
         writer.open_object().field("id", record).field("number", open.record.number());
         show.words(writer, "part_title", open.rules->title);
         show.words(writer, "kind_title", show.kind_title(open));
-        writer.field("place", show.place_name(open.record.path));
+        writer.field("place", show.place_name(open.record));
         writer.field("closed", open.record.closed).key("shown").open_array();
         for (const std::string& name : open.rules->shown) {
             const fields::Field& field = *open.rules->field(name);
             writer.open_object();
             show.words(writer, "title", field.title);
-            const Words said = show.said(field, value_of(db, desk, tenant, open, field));
+            const Words said = show.said(open, field, value_of(db, desk, tenant, open, field));
             writer.field("text", said.zh);
             show.words(writer, "words", said);
             writer.field("kind", field.kind);

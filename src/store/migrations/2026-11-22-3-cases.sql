@@ -55,6 +55,7 @@ create table parties (
     code     blob,              -- trace of the code they follow it by; the code is kept nowhere
     joined   instant not null,
     gone     instant,           -- withdrew
+    became   int64,             -- its position in the case that this one was merged into
     primary key (tenant, case_id, position),
     unique (tenant, code),
     foreign key (tenant, case_id) references cases (tenant, id)
