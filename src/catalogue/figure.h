@@ -52,9 +52,9 @@ struct Figure {
     fields::Words unit;  // 件 人 人次 户; a share has none
     Kind kind = Kind::count;
     Counted of;
-    std::string field;                      // of a sum: the number that is summed
-    std::int64_t blank = 0;                 // and what a case counts for that has none
-    std::optional<Counted> among;           // of a share: what it is a share of
+    std::string field;             // of a sum: the number that is summed
+    std::int64_t blank = 0;        // and what a case counts for that has none
+    std::optional<Counted> among;  // of a share: what it is a share of
     // What it is broken down by: a choice field, channel, sex of persons, kind of units; its values
     // in the order of the declaration, and `unclassified` where there may be none.
     std::string by;

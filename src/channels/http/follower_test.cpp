@@ -46,8 +46,8 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
     write("case", town.fresh_id());
     write("case", std::nullopt);
     EXPECT_EQ(follower.look(), 4U);
-    EXPECT_EQ(told, (std::vector<std::string>{"case@/0001", "account@" + neighbour.text(),
-                                              "journal"}));
+    EXPECT_EQ(told,
+              (std::vector<std::string>{"case@/0001", "account@" + neighbour.text(), "journal"}));
     write("person", place);
     EXPECT_EQ(follower.look(), 1U);
     EXPECT_EQ(told.size(), 5U);

@@ -479,7 +479,7 @@ TEST_P(Slips, WhoAskedIsToldOfThePostsANewAccountComesBy) {
         [&](store::Writer&, const kernel::Asker&, const kernel::Hooks::PostsChanged& change) {
             told.push_back(change.role);
         });
-    ASSERT_TRUE(claim_as(code(give(t.window(), wang).value()), "wang"));
+    ASSERT_TRUE(claim_as(code(give(t.officer(), wang).value()), "wang"));
     ASSERT_TRUE(t.write([&](store::Writer& db) {
         return add_account(db, t.means, t.window(),
                            {.login = "lisi", .name = "李四", .person = li});
