@@ -7,7 +7,6 @@
 namespace linli::http {
 namespace {
 
-using testing::all_of;
 using testing::TownRouter;
 
 class FiguresApi : public ::testing::TestWithParam<std::string> {

@@ -144,8 +144,12 @@ bool is_above(store::Reader& db, const kernel::Means& means, const access::Who& 
     const auto above_all = [&](const std::vector<Post>& held) {
         return std::all_of(held.begin(), held.end(), above);
     };
-    return (!account || above_all(posts_of_account(db, who.tenant, *account))) &&
-           (!person || above_all(posts_of_person(db, who.tenant, *person)));
+    if (account && !above_all(posts_of_account(db, who.tenant, *account))) return false;
+    const std::vector<Id> records =
+        person ? registry::records_of(db, who.tenant, *person) : std::vector<Id>{};
+    return std::all_of(records.begin(), records.end(), [&](const Id& record) {
+        return above_all(posts_of_person(db, who.tenant, record));
+    });
 }
 
 std::map<std::string, Id> accounts_within(store::Reader& db, store::Tenant tenant,
