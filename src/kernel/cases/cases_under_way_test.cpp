@@ -15,7 +15,22 @@ namespace {
 using testing::town;
 using Strings = std::vector<std::string>;
 
-class CasesUnderWay : public testing::CaseTest {};
+class CasesUnderWay : public testing::CaseTest {
+protected:
+    // A leak that somebody reported and that a unit has in hand.
+    Id handed_over(const kernel::Asker& reporter, const Id& where, const Id& unit) {
+        const Id id =
+            report(reporter, "opinions.matter", "web", story(where, ",\"kind\":\"leak\"")).value();
+        EXPECT_EQ(office.step(office.clerk, id, "register"), "registered");
+        EXPECT_EQ(office.step(office.clerk, id, "dispatch", "{}", {unit}), "handling");
+        return id;
+    }
+    template <class What>
+    std::string deed(const kernel::Asker& who, const Id& id, What what) {
+        const auto asker = office.again(who);
+        return office.deed(id, [&](store::Writer& db) { return what(db, asker); });
+    }
+};
 
 INSTANTIATE_TEST_SUITE_P(Engines, CasesUnderWay, ::testing::ValuesIn(store::testing::engines()));
 
@@ -24,38 +39,31 @@ TEST_P(CasesUnderWay, TheClockStandsAndIsExtended) {
     const auto li = office.dweller("li", office.house);
     const Id unit = office.unit_of("市政办", office.north);
     const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
-    const Id r =
-        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk, r, "register");
-    EXPECT_EQ(office.step(office.clerk, r, "dispatch", "{}", {unit}), "handling");
+    const Id r = handed_over(li, office.building, unit);
     EXPECT_EQ(office.due(r), "2026-03-09 17:30");
-    const auto deed = [&](const kernel::Asker& who, auto what) {
-        const auto asker = office.again(who);
-        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
-    };
     const auto pausing = [&](store::Writer& db, const kernel::Asker& a) {
         return pause(db, office.desk, a, r, "请补充楼层");
     };
     const auto resuming = [&](store::Writer& db, const kernel::Asker& a) {
         return resume(db, office.desk, a, r);
     };
-    EXPECT_EQ(deed(li, pausing), "refused not_your_step pause");
-    EXPECT_EQ(deed(zhao, resuming), "refused wrong_state resume staff.clerk");
+    EXPECT_EQ(deed(li, r, pausing), "refused not_your_step pause");
+    EXPECT_EQ(deed(zhao, r, resuming), "refused wrong_state resume staff.clerk");
     office.at("2026-03-03 09:00");
-    EXPECT_EQ(deed(zhao, pausing), "handling");
+    EXPECT_EQ(deed(zhao, r, pausing), "handling");
     EXPECT_EQ(office.due(r), "");
     office.at("2026-03-05 09:00");
     const auto more = [&](store::Writer& db, const kernel::Asker& a) {
         return add(db, office.desk, a, r, {"三楼", {}, {}});
     };
-    EXPECT_EQ(deed(li, more), "handling");  // the reporter's word sets the clock going
+    EXPECT_EQ(deed(li, r, more), "handling");  // the reporter's word sets the clock going
     EXPECT_EQ(office.due(r), "2026-03-11 17:30");
-    EXPECT_EQ(deed(zhao, pausing), "handling");
+    EXPECT_EQ(deed(zhao, r, pausing), "handling");
     office.at("2026-03-31 09:00");
     office.tick_all();  // ten workdays after the 5th it goes on by itself
     EXPECT_FALSE(office.now(r).paused);
     EXPECT_EQ(office.due(r), "2026-03-26 17:30");
-    EXPECT_EQ(deed(zhao, pausing), "refused too_late pause");
+    EXPECT_EQ(deed(zhao, r, pausing), "refused too_late pause");
 
     const Id again = report(office.again(li), "opinions.matter", "web",
                             story(office.building, ",\"kind\":\"safety\""))
@@ -64,7 +72,7 @@ TEST_P(CasesUnderWay, TheClockStandsAndIsExtended) {
     office.step(office.clerk, again, "dispatch", "{}", {unit});
     EXPECT_EQ(office.due(again), "2026-04-08 17:30");  // 清明节 is skipped
     const auto asks = [&](const std::string& limit) {
-        return deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+        return deed(zhao, r, [&](store::Writer& db, const kernel::Asker& a) {
             return extend(db, office.desk, a, again, limit, "等材料");
         });
     };
@@ -76,13 +84,13 @@ TEST_P(CasesUnderWay, TheClockStandsAndIsExtended) {
     const auto approves = [&](store::Writer& db, const kernel::Asker& a) {
         return decide(db, office.desk, a, again, true, "");
     };
-    EXPECT_EQ(deed(zhao, approves), "refused own_request approve");
-    EXPECT_EQ(deed(office.clerk, approves), "refused not_your_step approve");
-    EXPECT_EQ(deed(office.secretary, approves), "handling");
+    EXPECT_EQ(deed(zhao, r, approves), "refused own_request approve");
+    EXPECT_EQ(deed(office.clerk, r, approves), "refused not_your_step approve");
+    EXPECT_EQ(deed(office.secretary, r, approves), "handling");
     EXPECT_EQ(office.due(again), "2026-04-10 17:30");
     EXPECT_EQ(office.listed(office.north, "todo:secretary"), std::vector<Id>{});
     EXPECT_EQ(asks("2 workdays"), "refused too_many extend 1");
-    EXPECT_EQ(deed(office.secretary, approves), "refused not_asked approve");
+    EXPECT_EQ(deed(office.secretary, r, approves), "refused not_asked approve");
 }
 
 TEST_P(CasesUnderWay, MoreTimeThatComesAfterTheLimitIsStillMoreTime) {
@@ -90,14 +98,7 @@ TEST_P(CasesUnderWay, MoreTimeThatComesAfterTheLimitIsStillMoreTime) {
     const auto li = office.dweller("li", office.house);
     const Id unit = office.unit_of("市政办", office.north);
     const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
-    const Id r =
-        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk, r, "register");
-    office.step(office.clerk, r, "dispatch", "{}", {unit});
-    const auto deed = [&](const kernel::Asker& who, auto what) {
-        const auto asker = office.again(who);
-        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
-    };
+    const Id r = handed_over(li, office.building, unit);
     const auto asking = [&](store::Writer& db, const kernel::Asker& a) {
         return extend(db, office.desk, a, r, "5 workdays", "等材料");
     };
@@ -120,14 +121,14 @@ TEST_P(CasesUnderWay, MoreTimeThatComesAfterTheLimitIsStillMoreTime) {
         return std::count(told.begin(), told.end(),
                           "2026-0001 社情民意在线：“办结”已超期，应于" + when + "前完成");
     };
-    ASSERT_EQ(deed(zhao, asking), "handling");
+    ASSERT_EQ(deed(zhao, r, asking), "handling");
     office.at("2026-03-11 18:00");
     office.tick_all();
     EXPECT_EQ(office.listed(office.street, "late:overdue"), std::vector{r});
     EXPECT_EQ(told_zhao("2026-03-09 17:30"), 1);
     EXPECT_EQ(late_facts(), 1);
     office.at("2026-03-12 09:00");
-    ASSERT_EQ(deed(office.secretary, approving), "handling");
+    ASSERT_EQ(deed(office.secretary, r, approving), "handling");
     EXPECT_EQ(office.due(r), "2026-03-16 17:30");
     EXPECT_FALSE(office.now(r).late);
     EXPECT_EQ(late_facts(), 0);
@@ -144,22 +145,15 @@ TEST_P(CasesUnderWay, APauseLastsNoLongerForMoreTime) {
     const auto li = office.dweller("li", office.house);
     const Id unit = office.unit_of("市政办", office.north);
     const auto zhao = office.somebody("zhao", "unit_contact", office.north, unit);
-    const Id r =
-        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk, r, "register");
-    office.step(office.clerk, r, "dispatch", "{}", {unit});
-    const auto deed = [&](const kernel::Asker& who, auto what) {
-        const auto asker = office.again(who);
-        return office.deed(r, [&](store::Writer& db) { return what(db, asker); });
-    };
-    deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+    const Id r = handed_over(li, office.building, unit);
+    deed(zhao, r, [&](store::Writer& db, const kernel::Asker& a) {
         return pause(db, office.desk, a, r, "请补充楼层");
     });
-    deed(zhao, [&](store::Writer& db, const kernel::Asker& a) {
+    deed(zhao, r, [&](store::Writer& db, const kernel::Asker& a) {
         return extend(db, office.desk, a, r, "2 workdays", "等材料");
     });
     office.at("2026-03-13 09:00");
-    EXPECT_EQ(deed(office.secretary,
+    EXPECT_EQ(deed(office.secretary, r,
                    [&](store::Writer& db, const kernel::Asker& a) {
                        return decide(db, office.desk, a, r, true, "");
                    }),
@@ -258,10 +252,7 @@ TEST_P(CasesUnderWay, WhatWasClosedIsStillReadAndReopenedWhenItsPlaceHasMoved) {
     const auto south_clerk = office.somebody("far", "window", office.south);
     const Id unit = office.unit_of("市政办", office.street);
     const auto zhao = office.somebody("zhao", "unit_contact", office.street, unit);
-    const Id r =
-        report(li, "opinions.matter", "web", story(office.house, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk, r, "register");
-    office.step(office.clerk, r, "dispatch", "{}", {unit});
+    const Id r = handed_over(li, office.house, unit);
     office.step(zhao, r, "handle", "{\"result\":\"已修\"}");
     office.step(office.clerk, r, "feed_back", "{\"reply\":\"已修好\"}");
     ASSERT_EQ(office.step(li, r, "rate", "{\"satisfaction\":\"satisfied\"}"), "closed");
@@ -384,10 +375,7 @@ TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     const auto li = office.dweller("li", office.house);
     const Id unit = office.unit_of("市政办", office.north);
     office.somebody("zhao", "unit_contact", office.north, unit);
-    const Id r =
-        report(li, "opinions.matter", "web", story(office.building, ",\"kind\":\"leak\"")).value();
-    office.step(office.clerk, r, "register");
-    office.step(office.clerk, r, "dispatch", "{}", {unit});
+    const Id r = handed_over(li, office.building, unit);
     std::string text =
         testing::file("programmes/common/calendar/2026.csv") + "2026-03-05,off,本地节日\n";
     const auto bring = [&](const kernel::Asker& who) {
