@@ -5,6 +5,7 @@
 
 #include "access/accounts.h"
 #include "app/commands.h"
+#include "app/progress.h"
 #include "catalogue/desk.h"
 #include "kernel/cases/calendars.h"
 #include "kernel/posts/posts.h"
@@ -100,6 +101,7 @@ int init(const InitOptions& options) {
     account.login = options.admin;
     account.name = options.admin;
     account.password = access::hash_password(password);
+    account.must_change_password = true;  // whoever makes the office need not be who runs it
     begin.must([&](store::Writer& db) {
         return access::add_account(db, account, begin.machine().line("account", account.id, "add"));
     });
@@ -146,13 +148,9 @@ int demo(const DemoOptions& options) {
     town::Made made;
     {
         Office office(quick, clock, random, true);
-        made = town::make(*office.store, clock, office.means, office.catalogue, settings,
-                          [](const std::string& what, int percent) {
-                              std::fprintf(stderr, "\r  %-12s %3d %%", what.c_str(), percent);
-                          });
+        made = town::make(*office.store, clock, office.means, office.catalogue, settings, shown());
     }
     folder.keep();
-    std::fprintf(stderr, "\r                      \r");
     std::printf("%lld people in %lld houses, %lld cases.\n", static_cast<long long>(made.people),
                 static_cast<long long>(made.houses), static_cast<long long>(made.cases));
     std::printf("All sign in with the password %s （密码都一样）\n", town::demo_password);

@@ -1,7 +1,5 @@
 // import: a sheet from the machine itself, for whoever has the data folder in hand. The work is the
 // same as over HTTP, and goes on in a running server when this process is killed.
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +8,7 @@
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/progress.h"
 #include "base/text.h"
 #include "channels/sheets/import_runner.h"
 #include "kernel/registry/places.h"
@@ -131,18 +130,12 @@ private:
     // Until it has left `state`: the work is done by our runner, or by that of a server.
     Import followed(const char* what, State state) {
         using namespace std::chrono_literals;
+        const Progress progress = shown();
         for (;;) {
             const Import now = *office_.store->read(
                 [&](store::Reader& db) { return sheets::import(db, tenant_, id_); });
-            if (::isatty(STDERR_FILENO) != 0) {
-                std::fprintf(stderr, "\r%s %lld%s%s ", what,
-                             static_cast<long long>(now.counts.seen), now.rows > 0 ? " / " : "",
-                             now.rows > 0 ? std::to_string(now.rows).c_str() : "");
-            }
-            if (now.state != state) {
-                if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
-                return now;
-            }
+            if (now.state != state) return now;
+            progress(what, now.counts.seen, now.rows);
             std::this_thread::sleep_for(100ms);
         }
     }

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/commands.h"
+#include "app/progress.h"
 #include "app/standing.h"
 #include "journal/journal.h"
 #include "store/copy.h"
@@ -10,19 +11,12 @@
 namespace linli::app {
 namespace {
 
-store::Progress rows_done() {
-    return [](std::int64_t rows, const std::string& table) {
-        if (rows > 0)
-            std::fprintf(stderr, "  %-16s %lld\n", table.c_str(), static_cast<long long>(rows));
-    };
-}
-
 // Prints how it went; true when all holds.
 bool holds(store::Store& store) {
     bool well = true;
     for (const auto& info : store.tenants()) {
         const auto problem = store.read([&](store::Reader& db) {
-            const auto broken = journal::verify(db, info.tenant);
+            const auto broken = journal::verify(db, info.tenant, shown());
             return broken ? broken : standing_differs(db, info.tenant);
         });
         if (problem) {
@@ -48,7 +42,7 @@ int verify(const std::string& data) {
 }
 
 int backup(const std::string& data, const std::string& file) {
-    store::write_copy(settings_of(data), file, rows_done());
+    store::write_copy(settings_of(data), file, shown());
     std::printf("%s: %.1f MB. The key %s is not in it: keep a copy of that elsewhere.\n",
                 file.c_str(), static_cast<double>(std::filesystem::file_size(file)) / 1e6,
                 key_file(data).c_str());
@@ -57,7 +51,7 @@ int backup(const std::string& data, const std::string& file) {
 
 int restore(const std::string& file, const Place& place) {
     Founding folder(place);
-    const auto read = store::read_copy(file, folder.settings(), rows_done());
+    const auto read = store::read_copy(file, folder.settings(), shown());
     if (!read) {
         const Refusal& refusal = read.refusal();
         if (refusal.code == "copy_none") throw Fault(file + " is not a backup of Linli");

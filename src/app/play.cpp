@@ -4,13 +4,17 @@
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/progress.h"
 #include "plays/interpreter.h"
 
 namespace linli::app {
 
 int play(const PlayOptions& options) {
     int failed = 0;
+    std::int64_t begun = 0;
+    const Progress progress = shown();
     for (const std::string& name : options.files) {
+        progress(name, ++begun, static_cast<std::int64_t>(options.files.size()));
         std::ifstream file(name, std::ios::binary);
         if (!file) throw Fault("cannot read " + name);
         std::ostringstream text;

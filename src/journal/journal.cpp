@@ -113,7 +113,8 @@ std::vector<Line> before(store::Reader& db, store::Tenant tenant, std::int64_t s
     return read_lines(db.query(preceding, tenant, seq == 0 ? INT64_MAX : seq, most));
 }
 
-std::optional<std::string> verify(store::Reader& db, store::Tenant tenant) {
+std::optional<std::string> verify(store::Reader& db, store::Tenant tenant,
+                                  const Progress& progress) {
     std::int64_t last = 0;
     std::string head;
     Digest kind = Digest::sha256;
@@ -134,6 +135,7 @@ std::optional<std::string> verify(store::Reader& db, store::Tenant tenant) {
             return "journal line " + std::to_string(seq) + " was changed after it was written";
         }
         previous = hash;
+        if (progress) progress("journal", seq, last);
     }
     if (seq != last)
         return "the journal ends at line " + std::to_string(seq) + ", its head says " +

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/progress.h"
 #include "store/store.h"
 
 namespace linli::journal {
@@ -52,6 +53,6 @@ std::vector<Line> before(store::Reader&, store::Tenant, std::int64_t seq, std::i
 std::string canonical(store::Tenant, const Line&, std::string_view previous_hash);
 
 // Recomputes the chain against the lane's head. Empty when it holds, else the first bad line.
-std::optional<std::string> verify(store::Reader&, store::Tenant);
+std::optional<std::string> verify(store::Reader&, store::Tenant, const Progress& = {});
 
 }  // namespace linli::journal

@@ -14,7 +14,6 @@ namespace linli::store {
 namespace {
 
 constexpr std::string_view greeting = "linli copy 1";
-constexpr std::int64_t rows_between_reports = 10'000;
 
 enum class Tag : char { null, number, text, bytes, row, table, end };
 
@@ -123,7 +122,8 @@ bool greets(Input& in) {
 
 // All of it against its sum, before any of it is put into a store: a byte that changed may look
 // like a value that no table takes.
-void check_whole(const std::string& file) {
+void check_whole(const std::string& file, const Progress& progress) {
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
     constexpr std::size_t sum_bytes = 32;
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
     if (!stream) throw Fault("cannot read " + file);
@@ -133,6 +133,7 @@ void check_whole(const std::string& file) {
         const int got = gzread(stream.get(), piece.data(), static_cast<unsigned>(piece.size()));
         if (got < 0) throw Damaged("it cannot be unpacked");
         if (got == 0) break;
+        progress("bytes checked", gzoffset(stream.get()), size);
         held.append(piece, 0, static_cast<std::size_t>(got));
         if (held.size() <= sum_bytes) continue;
         hash.add(std::string_view(held).substr(0, held.size() - sum_bytes));
@@ -173,9 +174,8 @@ void write_table(Reader& db, const Table& table, Output& out, const Progress& pr
             }
             ++at;
         }
-        if (++count % rows_between_reports == 0) progress(count, table.name);
+        progress(table.name, ++count, 0);
     }
-    progress(count, table.name);
 }
 
 // One value of a row: what it borrows from lives in `held`.
@@ -217,9 +217,8 @@ void read_rows(Writer& db, const Table& table, Input& in, Tag& tag, const Progre
         auto rows = db.query_with(Sql{"copy.read", sql.c_str(), true}, values);
         while (rows.next()) {
         }
-        if (++count % rows_between_reports == 0) progress(count, table.name);
+        progress(table.name, ++count, 0);
     }
-    progress(count, table.name);
 }
 
 // The tables in the order they were made, parents before children, of records or of files.
@@ -301,7 +300,7 @@ Outcome<Done> read_copy(const std::string& file, const Settings& into, const Pro
     Input in(file);
     if (!greets(in)) return Refusal{"copy_none", file, ""};
     try {
-        check_whole(file);
+        check_whole(file, progress);
     } catch (const Damaged& damage) {
         return Refusal{"copy_damaged", file, damage.what()};
     }

@@ -5,15 +5,12 @@
 // columns and rows (null, number, text, bytes), and at the end the SHA-256 of all before it.
 #pragma once
 
-#include <functional>
 #include <string>
 
+#include "base/progress.h"
 #include "store/store.h"
 
 namespace linli::store {
-
-// Called now and then with the rows done so far and the table at hand.
-using Progress = std::function<void(std::int64_t rows, const std::string& table)>;
 
 // Throws Fault when the file cannot be written or is there already; a half-written file is not left
 // behind.

@@ -15,7 +15,7 @@ namespace {
 
 using testing::town;
 
-const Progress quiet = [](std::int64_t, const std::string&) {};
+const Progress quiet = [](std::string_view, std::int64_t, std::int64_t) {};
 
 class CopyBetween : public ::testing::TestWithParam<std::tuple<std::string, std::string>> {
 protected:
@@ -60,9 +60,10 @@ TEST_P(CopyBetween, HoldsEverything) {
     const std::string bytes(300'000, '\x7f');
     from.store->keep_file(town, photo, bytes);
     std::int64_t rows = 0;
-    write_copy(from.settings(), file, [&](std::int64_t count, const std::string& table) {
-        if (table == "journal") rows = count;
-    });
+    write_copy(from.settings(), file,
+               [&](std::string_view table, std::int64_t count, std::int64_t) {
+                   if (table == "journal") rows = count;
+               });
     EXPECT_EQ(rows, 500);
 
     const Settings into = fresh();

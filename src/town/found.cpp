@@ -170,10 +170,11 @@ void found_street(Builder& town) {
     const std::int64_t buildings =
         std::max<std::int64_t>(1, houses / (grids * houses_in_a_building));
     Founder founder(town);
-    int done = 0;
+    std::int64_t done = 0;
     for (const PlannedCommunity& community : planned.communities) {
         founder.build(community, buildings);
-        town.progress("places", ++done * 100 / static_cast<int>(planned.communities.size()));
+        town.progress("communities built", ++done,
+                      static_cast<std::int64_t>(planned.communities.size()));
     }
 }
 

@@ -35,7 +35,6 @@ std::int64_t Life::run() {
     plan_summaries();
     plan_last_days();
     const Day first = town_.settings.today.plus(-days_of_life);
-    std::int64_t shown = 0;
     while (!agenda_.empty() && agenda_.begin()->first <= end) {
         const auto next = agenda_.begin();
         const Instant at = next->first;
@@ -44,8 +43,7 @@ std::int64_t Life::run() {
         pass(at);
         happens();
         const std::int64_t gone = town_.means.zone.day_of(at).number - first.number;
-        if (gone / 10 != shown / 10) town_.progress("life", static_cast<int>(gone / 3));
-        shown = gone;
+        town_.progress("days of life", gone, days_of_life);
     }
     pass(end);
     read_notices();

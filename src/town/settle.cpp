@@ -213,7 +213,8 @@ void settle_people(Builder& town) {
         });
         for (const Mover::Family& family : families)
             mover.note(family);
-        town.progress("people", static_cast<int>(at * 100 / doors.size()));
+        town.progress("houses moved into", static_cast<std::int64_t>(at),
+                      static_cast<std::int64_t>(doors.size()));
     }
 }
 

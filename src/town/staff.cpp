@@ -199,7 +199,6 @@ void appoint_staff(Builder& town) {
     found_units(town);
     employ_units(town, office);
     lay_routes(town);
-    town.progress("staff", 100);
 }
 
 void open_accounts(Builder& town) {
@@ -221,6 +220,7 @@ void open_accounts(Builder& town) {
     }
     int number = 0;
     for (const auto& [house, person] : asked) {
+        town.progress("accounts opened", number, static_cast<std::int64_t>(asked.size()));
         const Worker* clerk = nullptr;
         for (const Worker& one : town.workers) {
             if (one.role != "window") continue;
@@ -234,7 +234,6 @@ void open_accounts(Builder& town) {
         open_account(town, town.asker_of(clerk->account), *house, *person, login);
     }
     CHECK(town.neighbours.size() > 2);
-    town.progress("accounts", 100);
 }
 
 }  // namespace linli::town

@@ -3,11 +3,11 @@
 // of its own; the same seed and day give the same town, to the id.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/progress.h"
 #include "catalogue/catalogue.h"
 #include "kernel/means.h"
 #include "store/store.h"
@@ -34,9 +34,6 @@ struct Made {
     std::int64_t people = 0, houses = 0, cases = 0;
     std::vector<Login> logins;
 };
-
-// Told now and then what is being done and how far it is, in percent.
-using Progress = std::function<void(const std::string& what, int percent)>;
 
 // Makes the town in an empty store whose clock it sets. CHECKs what an act refuses: the town is
 // ours, and a refusal is a mistake in it.

@@ -81,7 +81,7 @@ Sketch make_one(std::uint64_t seed, std::string_view today = "2026-11-20") {
     town.seed = seed;
     town.today = *Day::parse(today);
     const Made made = make(*store, clock, {&seals, &random, &roles, Zone{}}, catalogue, town,
-                           [](const std::string&, int) {});
+                           [](std::string_view, std::int64_t, std::int64_t) {});
     Sketch sketch;
     sketch.people = made.people;
     sketch.houses = made.houses;
