@@ -13,6 +13,7 @@ describe("sessions", () => {
     before(async () => {
         server = await Server.start(store.init(), ["--proxy", "127.0.0.1"]);
         someone = new Client(server.address);
+        await new Client(server.address).take_over();
     });
     after(async () => {
         await server.stop();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Client } from "../harness/client.ts";
 import type { Answer } from "../harness/client.ts";
-import { admin, until } from "../harness/server.ts";
+import { until } from "../harness/server.ts";
 import type { Server } from "../harness/server.ts";
 
 export interface Write {
@@ -28,7 +28,7 @@ export class Load {
     // Signs in as the administrator; the session outlives the server.
     static async of(server: Server): Promise<Load> {
         const clerk = new Client(server.address);
-        await clerk.login(admin.login, admin.password);
+        await clerk.take_over();
         const me = await clerk.get("/api/me");
         return new Load(clerk, me.body.posts[0].place.id);
     }

@@ -1,6 +1,7 @@
 // Someone who speaks HTTP to a server: keeps the session's cookie, gives every write an act id. It
 // checks nothing, so that a test can send what a browser never would.
 import { randomUUID } from "node:crypto";
+import { admin } from "./server.ts";
 
 export interface Answer {
     status: number;
@@ -77,6 +78,14 @@ export class Client {
     // Signs in; the answer says how it went.
     login(login: string, password: string): Promise<Answer> {
         return this.post("/api/session", { login, password });
+    }
+
+    // Signs in as the administrator of a new office does the first time.
+    async take_over(): Promise<void> {
+        await this.login(admin.login, admin.first_password);
+        const { first_password: password, password: password_new } = admin;
+        const { status } = await this.post("/api/me/password", { password, password_new });
+        if (status >= 300) throw new Error(`the new password was answered with ${status}`);
     }
 }
 

@@ -14,7 +14,12 @@ export const linli = join(import.meta.dirname, "../../build/linli");
 export type Engine = "sqlite" | "postgres";
 export const engines: Engine[] = ["sqlite", "postgres"];
 
-export const admin = { login: "admin", password: "lamp under the stairs" };
+// Of a new office: who gets it signs in with the first password, and sets one of their own.
+export const admin = {
+    login: "admin",
+    first_password: "lamp beside the door",
+    password: "lamp under the stairs",
+};
 
 export interface Ran {
     status: number;
@@ -85,7 +90,7 @@ export class Store {
     }
 
     init(): this {
-        this.must("init", ["--admin", admin.login, ...this.#place], admin.password + "\n");
+        this.must("init", ["--admin", admin.login, ...this.#place], admin.first_password + "\n");
         return this;
     }
 

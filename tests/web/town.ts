@@ -48,7 +48,12 @@ export async function is_too_wide(page: Page): Promise<boolean> {
     return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
 }
 
-export async function sign_in(page: Page, town: Town, login: string, door = "/console/") {
+export async function sign_in(
+    page: Page,
+    town: Pick<Town, "server" | "password">,
+    login: string,
+    door = "/console/",
+) {
     await page.goto(town.server.address + door);
     await page.getByLabel("登录名").fill(login);
     await page.getByLabel("密码").fill(town.password);

@@ -38,6 +38,7 @@ const en: typeof zh = {
     login: "Login name",
     password: "Password",
     name: "Name",
+    passwordNow: "Current password",
     passwordNew: "New password",
     passwordAgain: "New password once more",
     passwordRule: "At least 10 characters; not your name, your birthday or “12345678”.",

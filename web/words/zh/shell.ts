@@ -37,6 +37,7 @@ export default {
     login: "登录名",
     password: "密码",
     name: "姓名",
+    passwordNow: "现在的密码",
     passwordNew: "新密码",
     passwordAgain: "再输一次新密码",
     passwordRule: "至少10个字符，不要用姓名、生日或“12345678”。",
