@@ -4,6 +4,7 @@
 
 #include "base/reading.h"
 #include "catalogue/programme.h"
+#include "kernel/cases/verbs.h"
 #include "kernel/registry/codes_tables.h"
 #include "kernel/registry/kinds.h"
 
@@ -101,8 +102,9 @@ private:
         if (std::find(known.begin(), known.end(), said) != known.end()) return said;
         for (const cases::Step& step : rules_->flow->steps())
             known.push_back(step.name);
-        for (const std::string& step : cases::built_in_steps())
-            known.push_back(step);
+        for (const cases::Verb& verb : cases::verbs()) {
+            if (verb.is_step) known.emplace_back(verb.name);
+        }
         if (std::find(known.begin(), known.end(), said) == known.end()) {
             reading_.refuse(what, yaml::unknown("step", said, known));
         }

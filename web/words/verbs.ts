@@ -6,8 +6,7 @@ import zh from "./zh/verbs";
 export const verbWords = spoken(zh, en);
 
 // The sentence of a line: the title that a programme gives it, else that of its kind and verb.
-export function didWhat(line: { kind: string; verb: string }, title?: Words | null): string {
-    if (title) return inWords(title);
+export function didWhat(line: { kind: string; verb: string; title?: Words | null }): string {
     const kinds: Record<string, Record<string, string>> = verbWords.value;
-    return kinds[line.kind]?.[line.verb] ?? `${line.kind} ${line.verb}`;
+    return inWords(line.title) || (kinds[line.kind]?.[line.verb] ?? `${line.kind} ${line.verb}`);
 }

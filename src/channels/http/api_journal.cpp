@@ -8,6 +8,7 @@
 #include "channels/http/counted.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
+#include "kernel/cases/verbs.h"
 #include "kernel/posts/posts.h"
 
 namespace linli::http {
@@ -69,25 +70,37 @@ public:
             const auto at = place(line.place);
             return at && may_read_numbers(call_, line, at->path);
         }
-        if (line.kind != "case" || !line.record) return true;
-        return kept(cases_, *line.record, [&] {
-            const cases::Desk desk = desk_of(call_);
-            const auto record = cases::find_case(db_, call_.tenant, *line.record);
-            const cases::Rules* rules =
-                record ? desk.rules(record->part, record->version) : nullptr;
-            return !rules || rules->seen_by.empty() ||
-                   cases::sees_part(desk, call_.who, *rules, record->path);
-        });
+        const OfCase is = of_case(line);
+        return !is.rules || is.rules->seen_by.empty() ||
+               cases::sees_part(desk_of(call_), call_.who, *is.rules, is.path);
+    }
+    // An act on a case is called as its programme calls it; other lines by their kind and verb.
+    fields::Words title(const journal::Line& line) {
+        const OfCase is = of_case(line);
+        return is.rules ? cases::verb_title(*is.rules, line.verb) : fields::Words{};
     }
 
 private:
+    struct OfCase {
+        const cases::Rules* rules = nullptr;  // none: the line is of something else
+        access::Path path;
+    };
+    OfCase of_case(const journal::Line& line) {
+        if (!call_.services.catalogue || line.kind != "case" || !line.record) return {};
+        return kept(cases_, *line.record, [&]() -> OfCase {
+            const auto record = cases::find_case(db_, call_.tenant, *line.record);
+            if (!record) return {};
+            return {desk_of(call_).rules(record->part, record->version), record->path};
+        });
+    }
+
     store::Reader& db_;
     const Call& call_;
     registry::Addresses addresses_;
     std::map<Id, std::string> accounts_;
     std::map<Id, fields::Words> titles_;
     std::map<Id, std::optional<registry::Place>> places_;
-    std::map<Id, bool> cases_;
+    std::map<Id, OfCase> cases_;
 };
 
 // Lines without a place are read by those whose reach is the whole tenant.
@@ -113,6 +126,7 @@ void write_line(json::Writer& writer, const journal::Line& line, Known& known) {
     }
     writer.field("programme", line.programme).field("version", line.version);
     writer.field("kind", line.kind).field("record", line.record).field("verb", line.verb);
+    write_words(writer, "title", known.title(line));
     writer.field("basis", line.basis).key("body").raw(line.body);
     writer.close_object();
 }
@@ -154,7 +168,7 @@ Shape line_shape() {
                    text("actor").must(), text("about").must(), text("behalf_of").must(), id("post"),
                    words("post_title").must(), ref("place"), text("programme").must(),
                    number("version").must(), text("kind").must(), id("record"), text("verb").must(),
-                   text("basis").must(), anything("body")},
+                   words("title").must(), text("basis").must(), anything("body")},
                   "JournalLine");
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/reading.h"
 #include "base/text.h"
+#include "kernel/cases/verbs.h"
 
 namespace linli::cases {
 namespace {
@@ -198,9 +199,7 @@ private:
         step.name = name;
         if (!yaml::is_name(name))
             reading.refuse(declared, "the name of a step is no name: " + name);
-        std::vector<std::string> taken = built_in_steps();
-        taken.insert(taken.end(), other_verbs().begin(), other_verbs().end());
-        if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
+        if (verb(name)) {
             reading.refuse(declared,
                            "every case has the step " + name + "; give this one another name");
         }
@@ -426,7 +425,6 @@ private:
             for (const std::string& role : reading.names("tell")) {
                 rung.tell.insert(role == whoever_is_due ? role : known_role(item, role));
             }
-            rung.list_on = reading.name("list_on");
             reading_.keep(reading.end(Done{}));
             rules_.late.push_back(std::move(rung));
         }
@@ -557,23 +555,6 @@ Outcome<std::vector<Rules>> declare(const std::string& programme, const Words& t
         all.push_back(std::move(rules).value());
     }
     return all;
-}
-
-const std::vector<std::string>& built_in_steps() {
-    static const std::vector<std::string> names = {"answer",   "approve", "decline", "add",
-                                                   "withdraw", "merge",   "pause",   "resume",
-                                                   "extend",   "recover", "reveal"};
-    return names;
-}
-
-const std::vector<std::string>& other_verbs() {
-    static const std::vector<std::string> names = {"report", "join", "late", "warn", "move"};
-    return names;
-}
-
-const std::vector<std::string>& built_in_states() {
-    static const std::vector<std::string> names = {"withdrawn", "merged"};
-    return names;
 }
 
 }  // namespace linli::cases

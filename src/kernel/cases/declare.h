@@ -12,11 +12,4 @@ namespace linli::cases {
 Outcome<std::vector<Rules>> declare(const std::string& programme, const Words& title,
                                     const yaml::Node& cases, const Common&);
 
-// Steps that every case has, whatever its programme: their names cannot be declared again.
-const std::vector<std::string>& built_in_steps();
-// What else the journal says of a case.
-const std::vector<std::string>& other_verbs();
-// States that every case may end in besides the declared ones: withdrawn, merged.
-const std::vector<std::string>& built_in_states();
-
 }  // namespace linli::cases

@@ -5,7 +5,7 @@
 
 #include "kernel/cases/built_in.h"
 #include "kernel/cases/calendars.h"
-#include "kernel/cases/declare.h"
+#include "kernel/cases/verbs.h"
 
 namespace linli::cases {
 namespace {
@@ -133,8 +133,10 @@ std::vector<std::string> can(store::Reader& db, const Desk& desk, const access::
     for (const Step* step : open.flow().from(open.record.state)) {
         if (may_take(db, desk, who.tenant, open, step->name, {}, now)) names.push_back(step->name);
     }
-    for (const std::string& name : built_in_steps()) {
-        if (may_do(db, desk, who, open, name, now)) names.push_back(name);
+    for (const Verb& verb : verbs()) {
+        if (verb.is_step && may_do(db, desk, who, open, verb.name, now)) {
+            names.emplace_back(verb.name);
+        }
     }
     return names;
 }

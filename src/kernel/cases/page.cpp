@@ -4,6 +4,7 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
+#include "kernel/cases/verbs.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
 
@@ -11,36 +12,6 @@ namespace linli::cases::page {
 namespace {
 
 constexpr std::size_t title_characters_max = 40;
-
-// What every case says of itself in the same words.
-const std::map<std::string, Words>& verbs() {
-    static const std::map<std::string, Words> all = {
-        {"report", {"反映", "Reported"}},
-        {"join", {"加入反映", "Joined"}},
-        {"add", {"补充", "Add"}},
-        {"withdraw", {"撤回", "Withdraw"}},
-        {"merge", {"并案", "Merge"}},
-        {"answer", {"协办答复", "Joint answer"}},
-        {"pause", {"暂停计时", "Pause"}},
-        {"resume", {"恢复计时", "Resume"}},
-        {"extend", {"申请延期", "Ask for more time"}},
-        {"approve", {"同意延期", "Approve more time"}},
-        {"decline", {"不同意延期", "Decline more time"}},
-        {"recover", {"补发查询码", "New query code"}},
-        {"reveal", {"查看联系方式", "Reveal contact"}},
-        {"late", {"超期提醒", "Late"}},
-        {"warn", {"多发预警", "Early warning"}},
-        {"move", {"期限调整", "Deadline moved"}},
-    };
-    return all;
-}
-
-// Acts that are the office's own business.
-bool is_inside(std::string_view verb) {
-    constexpr std::string_view inside[] = {"late",   "warn",    "move",    "recover", "reveal",
-                                           "answer", "approve", "decline", "extend"};
-    return std::find(std::begin(inside), std::end(inside), verb) != std::end(inside);
-}
 
 // What the case waits for: its next step, or a word on what was asked.
 bool is_awaited(const OpenCase& open, const std::string& name) {
@@ -152,7 +123,8 @@ bool Show::may_see_photo(const OpenCase& open, const Id& photo) const {
         }
     }
     for (const journal::Line& one : journal::timeline(db_, who_.tenant, open.record.id)) {
-        if (!staff(open) && is_inside(one.verb)) continue;
+        const Verb* known = verb(one.verb);
+        if (!staff(open) && known && known->inside) continue;
         const json::Value body = json::Value::parse(one.body).value();
         const std::vector<std::string> named = text::split(body["photos"].text(), ' ');
         if (std::find(named.begin(), named.end(), photo.text()) != named.end()) {
@@ -438,10 +410,10 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
     const Step* declared = open.flow().step(name);
     writer.open_object().field("name", name);
     const bool for_them = name == "withdraw" && !open.standing.party;
-    const Words title = declared ? open.rules->steps.at(name) : verbs().at(name);
-    write_words(writer, "title", for_them ? Words{"代为撤回", "Withdraw for them"} : title);
+    write_words(writer, "title",
+                for_them ? Words{"代为撤回", "Withdraw for them"} : verb_title(*open.rules, name));
     writer.field("built_in", declared == nullptr);
-    writer.field("danger", declared ? declared->danger : name == "withdraw" || name == "merge");
+    writer.field("danger", declared ? declared->danger : verb(name)->danger);
     writer.field("awaited", is_awaited(open, name));
     writer.key("asks").open_array();
     if (!declared) {
@@ -466,7 +438,8 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
 void Show::timeline(json::Writer& writer, const OpenCase& open) {
     writer.key("timeline").open_array();
     for (const journal::Line& one : journal::timeline(db_, who_.tenant, open.record.id)) {
-        if (!staff(open) && is_inside(one.verb)) continue;
+        const Verb* known = verb(one.verb);
+        if (!staff(open) && known && known->inside) continue;
         const Outcome<json::Value> body = json::Value::parse(one.body);
         CHECK(body);
         line(writer, open, one, body.value());
@@ -501,7 +474,7 @@ void Show::line(json::Writer& writer, const OpenCase& open, const journal::Line&
     writer.field("actor", named ? account_name(one.account) : "");
     write_words(writer, "post_title", role);
     writer.field("verb", one.verb).field("hat", hat);
-    write_words(writer, "title", verb_title(open, one, body));
+    write_words(writer, "title", did(open, one, body));
     writer.field("to", body["to"].text()).field("late", body.has("late"));
     writer.field("on_behalf", hat != reporter && one.behalf_of.has_value());
     write_words(writer, "note", note(open, one, body));
@@ -517,22 +490,15 @@ void Show::line(json::Writer& writer, const OpenCase& open, const journal::Line&
     writer.close_array().close_object();
 }
 
-Words Show::verb_title(const OpenCase& open, const journal::Line& one,
-                       const json::Value& body) const {
-    const auto known = verbs().find(one.verb);
-    if (known != verbs().end() && !open.rules->steps.contains(one.verb)) {
-        if (one.verb == "late") {
-            const auto step = open.rules->steps.find(body["step"].text());
-            if (step != open.rules->steps.end()) {
-                const bool again = body["rung"].number() > 1;
-                return {"“" + step->second.zh + "”" + (again ? "仍未办，再次提醒" : "超期"),
-                        "“" + step->second.en + (again ? "” is still late" : "” is late")};
-            }
-        }
-        return known->second;
+// What was done, in words: of a deadline that passed, which, and how often it was said.
+Words Show::did(const OpenCase& open, const journal::Line& one, const json::Value& body) const {
+    const auto step = open.rules->steps.find(body["step"].text());
+    if (one.verb != "late" || step == open.rules->steps.end()) {
+        return verb_title(*open.rules, one.verb);
     }
-    const auto step = open.rules->steps.find(one.verb);
-    return step == open.rules->steps.end() ? Words{one.verb, one.verb} : step->second;
+    const bool again = body["rung"].number() > 1;
+    return {"“" + step->second.zh + "”" + (again ? "仍未办，再次提醒" : "超期"),
+            "“" + step->second.en + (again ? "” is still late" : "” is late")};
 }
 
 // What was said with the act: the words and fields that this person may read.

@@ -51,7 +51,7 @@ private:
     Words roles(std::string_view names) const;
     Words note(const OpenCase&, const journal::Line&, const json::Value& body);
     std::string opened(const OpenCase&, std::string_view field, const json::Value& sealed);
-    Words verb_title(const OpenCase&, const journal::Line&, const json::Value& body) const;
+    Words did(const OpenCase&, const journal::Line&, const json::Value& body) const;
     std::string account_name(const std::optional<Id>&);
     std::string unit_name(const Id&);
     std::string name_of(const OpenCase&, const fields::Field&, const Id&);

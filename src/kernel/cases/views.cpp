@@ -4,8 +4,8 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
-#include "kernel/cases/declare.h"
 #include "kernel/cases/page.h"
+#include "kernel/cases/verbs.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
 
