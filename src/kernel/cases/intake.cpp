@@ -10,6 +10,7 @@
 #include "kernel/registry/find.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
+#include "kernel/spoken_code.h"
 
 namespace linli::cases {
 namespace {
@@ -18,9 +19,6 @@ using store::Sql;
 
 constexpr std::int64_t name_characters_max = 80;
 constexpr std::int64_t words_characters_max = 2000;
-constexpr std::size_t code_characters = 10;
-// Crockford's base 32: no I, L, O, U, so that it can be read aloud.
-constexpr std::string_view code_alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 constexpr Sql since_at{"cases.alike",
                        "select id, opened, closed from cases where tenant = ? and part = ? "
@@ -184,25 +182,14 @@ void alert_of(Act& act, const Case& record, const Rules& rules) {
 }  // namespace
 
 std::string code_of(const Desk& desk, store::Tenant tenant, const Id& act) {
-    const std::string bytes = desk.means.seals->trace(tenant, "case.code.made", act.text());
-    std::string code;
-    for (std::size_t i = 0; i < code_characters; ++i) {
-        code += code_alphabet[static_cast<unsigned char>(bytes[i]) % code_alphabet.size()];
-    }
-    return code;
+    return kernel::spoken_code(desk.means.seals->trace(tenant, "case.code.made", act.text()));
 }
 
 std::optional<Followed> follow(store::Reader& db, const Desk& desk, store::Tenant tenant,
                                std::string_view given) {
-    std::string code;
-    for (char c : text::half_width(given)) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        if (c == 'O') c = '0';
-        if (c == 'I' || c == 'L') c = '1';
-        if (code_alphabet.find(c) != std::string_view::npos) code += c;
-    }
-    if (code.size() != code_characters) return std::nullopt;
-    return find_code(db, tenant, desk.means.seals->trace(tenant, "case.code", code));
+    const auto code = kernel::heard_code(given);
+    if (!code) return std::nullopt;
+    return find_code(db, tenant, desk.means.seals->trace(tenant, "case.code", *code));
 }
 
 Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& asker,

@@ -5,13 +5,11 @@
 #include "base/text.h"
 #include "kernel/posts/post_rows.h"
 #include "kernel/registry/trail.h"
+#include "kernel/spoken_code.h"
 
 namespace linli::posts {
 namespace {
 
-// Crockford's base 32: no I, L, O, U. 10 characters are 50 bits.
-constexpr std::string_view letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t code_characters = 10;
 constexpr std::size_t name_characters_max = 50;
 constexpr std::int64_t candidates_max = 200;
 
@@ -49,19 +47,12 @@ std::optional<Slip> first(store::Rows rows) {
                 rows.instant(4), rows.instant(5),  rows.maybe_instant(6)};
 }
 
-// As typed by hand: small letters, spaces, O for 0 and I or L for 1.
-std::string normalised(std::string_view code) {
-    std::string kept;
-    for (const char raw : text::half_width(code)) {
-        const char c = raw >= 'a' && raw <= 'z' ? static_cast<char>(raw - 'a' + 'A') : raw;
-        if (c == ' ' || c == '-') continue;
-        kept += c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-    }
-    return kept;
+std::string made_code(const kernel::Means& means, store::Tenant tenant, const Id& slip) {
+    return kernel::spoken_code(means.seals->trace(tenant, "slip", slip.text()));
 }
 
 std::string trace_of(const kernel::Means& means, store::Tenant tenant, std::string_view code) {
-    return means.seals->trace(tenant, "slip_code", normalised(code));
+    return means.seals->trace(tenant, "slip_code", code);
 }
 
 bool has_right_somewhere(const kernel::Means& means, const access::Who& who) {
@@ -109,7 +100,7 @@ Outcome<Id> give(store::Writer& db, const kernel::Means& means, const kernel::As
     if (person) db.run(stop_person, db.now(), db.tenant(), *person, db.now());
     if (account) db.run(stop_account, db.now(), db.tenant(), *account, db.now());
     const Id id = Id::make(db.now(), *means.random);
-    const std::string trace = trace_of(means, db.tenant(), code_of(means, db.tenant(), id));
+    const std::string trace = trace_of(means, db.tenant(), made_code(means, db.tenant(), id));
     const Instant ends{db.now().micros + slip_days * micros_per_day};
     db.run(insert_slip, db.tenant(), store::Blob{trace}, id, person, account, asker.who.account,
            db.now(), ends);
@@ -229,13 +220,7 @@ std::optional<Slip> slip(store::Reader& db, store::Tenant tenant, const Id& id) 
 }
 
 std::string code_of(const kernel::Means& means, store::Tenant tenant, const Id& slip) {
-    const std::string bytes = means.seals->trace(tenant, "slip", slip.text());
-    std::string code;
-    for (std::size_t i = 0; i < code_characters; ++i) {
-        if (i == code_characters / 2) code += '-';
-        code += letters[static_cast<std::uint8_t>(bytes[i]) % letters.size()];
-    }
-    return code;
+    return made_code(means, tenant, slip).insert(5, "-");
 }
 
 Outcome<Id> give_slip(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
@@ -277,7 +262,9 @@ Outcome<Id> give_account_slip(store::Writer& db, const kernel::Means& means,
 
 Outcome<Opening> look_at_slip(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                               std::string_view code, Instant now) {
-    const std::string trace = trace_of(means, tenant, code);
+    const auto heard = kernel::heard_code(code);
+    if (!heard) return Refusal{"no_such_slip", "code", ""};
+    const std::string trace = trace_of(means, tenant, *heard);
     const auto found = first(db.query(by_trace, tenant, store::Blob{trace}));
     if (!found) return Refusal{"no_such_slip", "code", ""};
     if (found->used) return Refusal{"slip_used", "code", ""};
