@@ -114,7 +114,9 @@ describe("imports", () => {
 
     test("what is wrong is said cell by cell, and comes back as a file to mend", async () => {
         const is = await hand_in(clerk, "走访.xlsx", sheet("mangled.xlsx"));
-        const wrong = is.problems.map((one: any) => `${one.column}${one.row} ${one.code}`);
+        const wrong = (await rows(clerk, is.id, "to_mend"))
+            .flatMap((row: any) => row.problems)
+            .map((one: any) => `${one.column}${one.row} ${one.code}`);
         for (const one of [
             "B2 excel_number",
             "B3 excel_zeros",

@@ -17,8 +17,6 @@ using namespace shape;
 using sheets::Import;
 using sheets::ImportLine;
 
-constexpr std::int64_t shown_problems_max = 100;
-constexpr std::int64_t shown_rows_max = 20;
 constexpr std::size_t file_name_characters_max = 120;
 
 void wake(const Call& call) {
@@ -97,7 +95,6 @@ void write_head(json::Writer& writer, store::Reader& db, const Call& call, const
 }
 
 std::string import_json(store::Reader& db, const Call& call, const Import& is) {
-    const kernel::Means& means = call.services.means;
     json::Writer writer;
     writer.open_object();
     write_head(writer, db, call, is);
@@ -111,21 +108,7 @@ std::string import_json(store::Reader& db, const Call& call, const Import& is) {
     writer.key("options").open_object().field("sheet", is.options.sheet);
     writer.field("as_of", is.options.as_of);
     writer.field("make_places", is.options.make_places).close_object();
-    writer.key("problems").open_array();
-    std::int64_t shown = 0;
-    for (const ImportLine& line :
-         sheets::import_lines(db, means, call.tenant, is, "to_mend", 0, shown_problems_max)) {
-        for (const sheets::Problem& problem : line.problems) {
-            if (++shown <= shown_problems_max) write_problem(writer, is, line, problem);
-        }
-    }
-    writer.close_array().key("sample").open_array();
-    for (const ImportLine& line :
-         sheets::import_lines(db, means, call.tenant, is, "", 0, shown_rows_max)) {
-        write_row(writer, is, line);
-    }
-    writer.close_array();
-    const auto can = sheets::can_do(means, call.who, is);
+    const auto can = sheets::can_do(call.services.means, call.who, is);
     write_can(writer, {can.begin(), can.end()});
     return writer.field("edition", is.edition).close_object().take();
 }
@@ -356,7 +339,6 @@ Shape import_shape() {
          list("columns", column).must(), list("fields", field).must().says("a column may be"),
          member("options", object({text("sheet").must(), day("as_of"), flag("make_places").must()}))
              .must(),
-         list("problems", problem_shape()).must(), list("sample", row_shape()).must(),
          list("can", text("")).must(), number("edition").must()});
     return object(std::move(members), "Import");
 }
