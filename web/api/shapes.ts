@@ -144,7 +144,13 @@ export interface Place extends PlaceRow {
     way: Ref[];
     note: string;
     home: boolean; // a house that people live in
-    counts: { people: number; households: number; houses: number; cases_open: number };
+    // null: not for one to count
+    counts: {
+        people: number | null;
+        households: number | null;
+        houses: number;
+        cases_open: number | null;
+    };
     edition: number;
     can: string[];
 }

@@ -14,7 +14,7 @@ export const daily: Entry[] = [
     { to: "/", name: "today" },
     { to: "/cases", name: "cases", rights: ["cases.see"] },
     { to: "/lost", name: "lost", rights: ["cases.report_for"] },
-    { to: "/registry", name: "registry", rights: ["people.see"] },
+    { to: "/registry", name: "registry", rights: ["people.see", "places.edit"] },
     { to: "/proposals", name: "proposals", rights: ["people.edit"] },
     { to: "/watches", name: "watches", rights: ["reports.edit"] },
     { to: "/figures", name: "figures", rights: ["cases.see"] },

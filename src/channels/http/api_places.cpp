@@ -13,18 +13,20 @@ namespace {
 
 using namespace shape;
 
+// What somebody may not count is unknown to them, which is not the same as none.
 void write_counts(json::Writer& writer, Rendering& show, const registry::Place& place) {
     const store::Tenant tenant = show.call.tenant;
     const registry::Tally tally = registry::tally(show.db, show.means, tenant, place.path);
-    const bool sees = show.may("people.see", place.path);
-    writer.key("counts").open_object();
-    writer.field("people", sees ? tally.people : 0);
-    writer.field("households", sees ? tally.households : 0);
-    writer.field("houses", tally.homes);
-    writer.field("cases_open", show.may("cases.see", place.path)
-                                   ? cases::open_within(show.db, tenant, place.id)
-                                   : 0);
-    writer.close_object();
+    std::optional<std::int64_t> people, households, cases_open;
+    if (show.may("people.see", place.path)) {
+        people = tally.people;
+        households = tally.households;
+    }
+    if (show.may("cases.see", place.path)) {
+        cases_open = cases::open_within(show.db, tenant, place.id);
+    }
+    writer.key("counts").open_object().field("people", people).field("households", households);
+    writer.field("houses", tally.homes).field("cases_open", cases_open).close_object();
 }
 
 std::string place_json(Rendering& show, const registry::Place& place) {
@@ -354,9 +356,10 @@ void list_kinds(Call& call) {
 
 Shape place_shape() {
     std::vector<Shape> members = place_row_shape().of;
-    const Shape counts = object({number("people").must(), number("households").must(),
-                                 number("houses").must(), number("cases_open").must()},
-                                "PlaceCounts");
+    const Shape counts =
+        object({number("people").says("None: not for you to count."), number("households"),
+                number("houses").must(), number("cases_open")},
+               "PlaceCounts");
     members.insert(members.end(),
                    {text("scheme").must(), text("address").must(), list("way", item()).must(),
                     text("note").must(), flag("home").must(), number("longitude"),

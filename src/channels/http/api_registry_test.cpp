@@ -30,9 +30,9 @@ TEST_F(RegistryApi, PlacesAreShownLevelByLevelAsFarAsOneMaySee) {
     EXPECT_EQ(r.read("/api/places/top", worker)["name"].text(), "第一网格");
     const std::string building = "/api/places/" + t.building.text();
     EXPECT_EQ(all_of(r.read(building)["way"], "name"), "临里街道 北苑社区 第一网格 和风新村 3幢");
-    EXPECT_EQ(r.read(building)["counts"]["people"].number(-1), 0);
+    EXPECT_EQ(r.read(building)["counts"]["people"].number(-1), -1);  // not theirs to count
     EXPECT_EQ(r.read(building, window)["counts"]["people"].number(-1), 1);
-    EXPECT_EQ(r.read(building, southern)["counts"]["people"].number(-1), 0);
+    EXPECT_EQ(r.read(building, southern)["counts"]["people"].number(-1), -1);
     EXPECT_EQ(all_of(r.read(building + "/children")["items"], "name"), "");
     EXPECT_EQ(all_of(r.read(building + "/children", window)["items"], "name"), "101 102");
     EXPECT_EQ(said(r.ask("GET", "/api/places/" + t.house.text(), southern)),

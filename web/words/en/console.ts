@@ -20,6 +20,7 @@ const en: typeof zh = {
     searchHint: "Name, pinyin initials, end of phone or ID number, address, case number",
     searchKey: "Press / to search",
     newCase: "Report for someone",
+    lookAtPosts: "See whether every post is held",
     hello: (name) => `Today's work, ${name}`,
     notices: "Notices",
     noNotices: "No notices.",

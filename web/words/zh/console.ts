@@ -19,6 +19,7 @@ export default {
     searchHint: "姓名、拼音首字母、手机或身份证尾号、地址、办件号",
     searchKey: "按 / 开始查找",
     newCase: "代为登记",
+    lookAtPosts: "看看岗位是否齐全",
     hello: (name: string) => `${name}，今天的工作`,
     notices: "消息",
     noNotices: "没有新消息。",
