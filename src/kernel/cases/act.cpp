@@ -404,10 +404,6 @@ void Act::list_again() {
         if (hand.unit) list_given(db_, record(), *hand.unit);
     }
     if (record().intake) list_given(db_, record(), *record().intake);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(record().rung); ++i) {
-        const std::string& list = open_.rules->late[i].list_on;
-        if (!list.empty()) list_late(db_, record(), list, way);
-    }
 }
 
 void Act::write_lists() {

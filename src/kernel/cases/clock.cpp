@@ -76,10 +76,6 @@ void climb(store::Writer& db, const Desk& desk, OpenCase& open, const Alarm& ala
         }
     }
     act.say("told", roles);
-    if (!rung.list_on.empty()) {
-        act.say("list", rung.list_on);
-        list_late(db, open.record, rung.list_on, places_on_way(db, db.tenant(), open.record.path));
-    }
     ++open.record.rung;
     act.save();
 }

@@ -52,9 +52,9 @@ const std::string good =
     "      dispatch: { from: reported, to: handling, by: window, assigns: unit }\n"    // 15
     "      handle: { from: handling, to: closed, by: handler, within: 3 workdays }\n"  // 16
     "      reopen: { from: closed, to: handling, by: reporter, until: 30 days, needs: [reason] }\n"
-    "    extend: { most: 5 workdays, approved_by: secretary }\n"                       // 18
-    "    pause: { most: 10 workdays }\n"                                               // 19
-    "    late: [{ tell: whoever_is_due }, { tell: [secretary], list_on: overdue }]\n"  // 20
+    "    extend: { most: 5 workdays, approved_by: secretary }\n"     // 18
+    "    pause: { most: 10 workdays }\n"                             // 19
+    "    late: [{ tell: whoever_is_due }, { tell: [secretary] }]\n"  // 20
     "    notices: { closed: { to: reporter, zh: \"{number}办结\", en: \"{number} done\" } }\n"
     "    public: [kind]\n";  // 22
 

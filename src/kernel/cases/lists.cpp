@@ -15,9 +15,6 @@ constexpr Sql put{"cases.list",
 constexpr Sql drop{"cases.unlist",
                    "delete from scope where tenant = ? and within = ? and list = ? and sort = ? "
                    "and record = ?"};
-constexpr Sql drop_late{"cases.unlist_late",
-                        "delete from scope where tenant = ? and record = ? and list >= 'late:' "
-                        "and list < 'late;'"};
 constexpr Sql late_since{"cases.forget_late",
                          "delete from facts where tenant = ? and record = ? and field = 'late' "
                          "and number >= ?"};
@@ -101,7 +98,6 @@ void list_turn(store::Writer& db, const Case& record, const Waits& before, const
 void list_open(store::Writer& db, const Case* before, const Case& now, const Rules& rules,
                const std::vector<Id>& way) {
     const bool was_open = before && !before->closed;
-    if (now.closed && was_open) db.run(drop_late, db.tenant(), now.id);
     if (was_open && !now.closed && by_due(*before) == by_due(now)) return;
     std::vector<std::string> lists = {"due:" + rules.name()};
     if (rules.seen_by.empty()) lists.push_back("cases.due");
@@ -121,15 +117,7 @@ void list_public(store::Writer& db, const Case& record, const std::vector<Id>& w
     }
 }
 
-void list_late(store::Writer& db, const Case& record, const std::string& name,
-               const std::vector<Id>& way) {
-    const std::string list = "late:" + name;
-    for (const Id& place : way)
-        db.run(put, db.tenant(), place, list, by_due(record), record.id);
-}
-
 bool forget_late(store::Writer& db, const Case& record) {
-    db.run(drop_late, db.tenant(), record.id);
     db.run(late_since, db.tenant(), record.id, record.since);
     return db.query(late_before, db.tenant(), record.id).next();
 }

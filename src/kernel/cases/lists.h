@@ -6,8 +6,7 @@
 //   cases.due          open cases of the same, by due
 //   case:PART          newest first, of one part ("case:opinions.matter")
 //   due:PART           open cases of one part, by due
-//   cases.public       what everyone may read, latest closed first, of the nearest place that is
-//   open late:NAME          what a rung of the late ladder lists, by due
+//   cases.public       what everyone may read, latest closed first
 // and one row for whom it concerns:
 //   todo:ROLE          within the place where the role sits, by due: its turn, or its decision
 //   todo               within a unit or a post, by due
@@ -58,8 +57,7 @@ Waits waits_of(const Case&, const std::vector<Hand>&);
 void list_turn(store::Writer&, const Case&, const Waits& before, const Waits& now);
 
 void list_public(store::Writer&, const Case&, const std::vector<Id>& way, bool shown);
-void list_late(store::Writer&, const Case&, const std::string& name, const std::vector<Id>& way);
-// It is not late in its state after all: no list or fact says so. Whether it was in an earlier one.
+// It is not late in its state after all: no fact says so. Whether it was in an earlier one.
 bool forget_late(store::Writer&, const Case&);
 void list_mine(store::Writer&, const Case&, const Party&, bool there);
 void list_given(store::Writer&, const Case&, const Id& unit);

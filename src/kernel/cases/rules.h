@@ -52,7 +52,6 @@ struct Pausing {
 struct Rung {
     std::optional<Limit> after;  // after it was due; none: as soon as it is
     Names tell;                  // roles, or whoever_is_due
-    std::string list_on;         // a list that the case stands on until it closes; may be empty
 };
 constexpr std::string_view whoever_is_due = "whoever_is_due";
 
