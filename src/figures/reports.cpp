@@ -61,7 +61,7 @@ constexpr store::Sql kept_figure{
 constexpr store::Sql read_records{
     "report_records.read",
     "select record from report_records where tenant = ? and report = ? and figure = ? "
-    "and record > ? order by record limit ?"};
+    "order by record"};
 
 std::string written(const std::vector<TemplateBlock>& blocks) {
     json::Writer out;
@@ -192,10 +192,37 @@ struct Kept {
     std::string said, asked;
 };
 
-Kept kept_of(store::Reader& db, store::Tenant tenant, const Id& report, const std::string& figure) {
+std::optional<Kept> kept_of(store::Reader& db, store::Tenant tenant, const Id& report,
+                            const std::string& figure) {
     auto row = db.query(kept_figure, tenant, report, figure);
-    CHECK(row.next());
-    return {row.number(0), row.number(1), row.number(2), row.text(3), row.text(4)};
+    if (!row.next()) return std::nullopt;
+    return Kept{row.number(0), row.number(1), row.number(2), row.text(3), row.text(4)};
+}
+
+std::vector<Behind> beside_today(store::Reader& db, store::Tenant tenant, Zone zone,
+                                 const Report& report, const Question& question) {
+    const std::string figure = question.figure->full_name();
+    const std::vector<Id> then = kept_records(db, tenant, report.id, figure);
+    const std::vector<Id> now = all_records(db, tenant, zone, question);
+    std::vector<Id> added, gone, same;
+    std::set_difference(now.begin(), now.end(), then.begin(), then.end(),
+                        std::back_inserter(added));
+    std::set_difference(then.begin(), then.end(), now.begin(), now.end(), std::back_inserter(gone));
+    std::set_intersection(then.begin(), then.end(), now.begin(), now.end(),
+                          std::back_inserter(same));
+    std::vector<Behind> all;
+    for (const auto& [since, ids] : {std::pair(Since::added, &added), std::pair(Since::gone, &gone),
+                                     std::pair(Since::same, &same)}) {
+        for (const Id& id : *ids)
+            all.push_back({since, id});
+    }
+    return all;
+}
+
+// In prose nothing counted where nobody confirmed that nothing happened is no zero.
+std::string stated_words(const Figure& figure, const Answer& is) {
+    const bool zero = figure.kind != Figure::Kind::share && figure.by.empty() && is.count == 0;
+    return said(figure, is) + (zero && !is.unwatched.empty() ? "（未作零报告）" : "");
 }
 
 // What an issued report kept of a figure, beside what the records say today.
@@ -207,16 +234,10 @@ void compare(store::Reader& db, store::Tenant tenant, Zone zone, const Report& r
     stated.said = kept.said;
     stated.asked = kept.asked;
     if (stated.said != now_said) stated.differs = now_said;
-    std::vector<Id> then;
-    for (const Record& record :
-         kept_records(db, tenant, report.id, *question.figure, std::nullopt, INT64_MAX)) {
-        then.push_back(record.id);
+    for (const Behind& one : beside_today(db, tenant, zone, report, question)) {
+        if (one.since == Since::added) ++stated.added;
+        if (one.since == Since::gone) ++stated.gone;
     }
-    const std::vector<Id> now = all_records(db, tenant, zone, question);
-    std::set_difference(now.begin(), now.end(), then.begin(), then.end(),
-                        std::back_inserter(stated.added));
-    std::set_difference(then.begin(), then.end(), now.begin(), now.end(),
-                        std::back_inserter(stated.gone));
 }
 
 }  // namespace
@@ -250,11 +271,7 @@ Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup& l
 
 std::string said(const Figure& figure, const Answer& answer) {
     if (figure.kind == Figure::Kind::share) return percent(answer.count, answer.among);
-    if (figure.by.empty()) {
-        // Nothing counted where nobody confirmed that nothing happened is no zero.
-        const bool known = answer.count > 0 || answer.unwatched.empty();
-        return std::to_string(answer.count) + figure.unit.zh + (known ? "" : "（未作零报告）");
-    }
+    if (figure.by.empty()) return std::to_string(answer.count) + figure.unit.zh;
     std::string text;
     for (const Part& part : answer.parts) {
         const auto choice =
@@ -319,7 +336,7 @@ Outcome<Id> issue(store::Writer& db, const kernel::Means& means, const kernel::A
         const Figure& figure = *lookup(name, newest);
         const Question question{&figure, report.path, report.period};
         const Answer is = answer(db, db.tenant(), means.zone, question);
-        const std::string words = said(figure, is);
+        const std::string words = stated_words(figure, is);
         db.run(keep_figure, db.tenant(), id, name, figure.version, is.count, is.among, words,
                in_words(question));
         for (const Id& record : all_records(db, db.tenant(), means.zone, question)) {
@@ -363,16 +380,20 @@ std::vector<Report> reports_for(store::Reader& db, const kernel::Means& means,
     return reports;
 }
 
-std::vector<Record> kept_records(store::Reader& db, store::Tenant tenant, const Id& report,
-                                 const Figure& figure, const std::optional<Record>& after,
-                                 std::int64_t most) {
-    std::vector<Record> found;
-    for (auto rows = db.query(read_records, tenant, report, figure.full_name(),
-                              after ? after->id : Id{}, most);
-         rows.next();) {
-        found.push_back({0, rows.id(0), record_kind(figure)});
-    }
+std::vector<Id> kept_records(store::Reader& db, store::Tenant tenant, const Id& report,
+                             const std::string& figure) {
+    std::vector<Id> found;
+    for (auto rows = db.query(read_records, tenant, report, figure); rows.next();)
+        found.push_back(rows.id(0));
     return found;
+}
+
+std::vector<Behind> behind(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+                           const Report& report, const std::string& figure, const Lookup& lookup) {
+    const auto kept = kept_of(db, tenant, report.id, figure);
+    if (!kept) return {};
+    const Question question{lookup(figure, kept->version), report.path, report.period};
+    return beside_today(db, tenant, means.zone, report, question);
 }
 
 View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, Day today,
@@ -381,22 +402,19 @@ View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, D
     const auto names = figures_in(report.blocks, lookup);
     CHECK(names);  // a published figure stays (catalogue::publish), and edits are checked
     for (const std::string& name : names.value()) {
-        const auto kept =
-            report.issued ? std::optional(kept_of(db, tenant, report.id, name)) : std::nullopt;
+        const auto kept = kept_of(db, tenant, report.id, name);
+        CHECK(kept.has_value() == report.issued.has_value());
         const Figure& figure = *lookup(name, kept ? kept->version : newest);
         const Question question{&figure, report.path, report.period};
         const Answer is = answer(db, tenant, means.zone, question);
         Stated stated{.figure = name,
-                      .said = said(figure, is),
+                      .said = stated_words(figure, is),
                       .count = is.count,
                       .among = is.among,
                       .asked = in_words(question),
-                      .differs = {},
-                      .added = {},
-                      .gone = {},
-                      .unwatched = is.unwatched};
+                      .differs = {}};
         if (kept) compare(db, tenant, means.zone, report, question, *kept, stated);
-        if (stated.count == 0 && !stated.unwatched.empty()) {
+        if (stated.count == 0 && !is.unwatched.empty()) {
             view.warnings.push_back({"zero_unwatched", name, ""});
         }
         view.figures.push_back(std::move(stated));

@@ -49,8 +49,15 @@ struct Stated {
     std::int64_t count = 0, among = 0;
     std::string asked;
     std::optional<std::string> differs;  // what the records say today, when that is something else
-    std::vector<Id> added, gone;         // records behind the number since the report was issued
-    std::vector<Id> unwatched;           // a zero that nobody can vouch for
+    std::int64_t added = 0, gone = 0;    // records behind the number since the report was issued
+};
+
+// What became of a record behind a number since its report was issued, in the order in which they
+// are listed: what differs stands first.
+enum class Since { added, gone, same };
+struct Behind {
+    Since since;
+    Id record;
 };
 
 struct View {
@@ -70,7 +77,7 @@ constexpr std::int64_t report_blocks_max = 200;
 // "第一句{opinions.received}。" → words and figures. Refuses no_such_figure, brace_open.
 Outcome<std::vector<Segment>> segments_of(std::string_view text, const Lookup&);
 
-// How a figure reads in Chinese prose: 38件, 95.2%, 环境卫生12件、渗水堵塞9件.
+// How a figure reads in Chinese: 38件, 95.2%, 环境卫生12件、渗水堵塞9件.
 std::string said(const Figure&, const Answer&);
 
 // The right reports.edit over the place drafts and edits, reports.issue issues.
@@ -93,9 +100,13 @@ std::optional<Report> report_for(store::Reader&, const kernel::Means&, const acc
                                  const Id&);
 std::vector<Report> reports_for(store::Reader&, const kernel::Means&, const access::Who&);
 
-// The records that an issued report kept behind a figure, in the order of their ids.
-std::vector<Record> kept_records(store::Reader&, store::Tenant, const Id& report, const Figure&,
-                                 const std::optional<Record>& after, std::int64_t most);
+// The records that an issued report kept behind a figure, in the order of their ids; none behind
+// one that it does not state.
+std::vector<Id> kept_records(store::Reader&, store::Tenant, const Id& report,
+                             const std::string& figure);
+// The same beside the records of today, each group in the order of their ids.
+std::vector<Behind> behind(store::Reader&, const kernel::Means&, store::Tenant, const Report&,
+                           const std::string& figure, const Lookup&);
 
 // The report with its figures, as of now for a draft and as frozen for an issued one.
 View view(store::Reader&, const kernel::Means&, store::Tenant, Day today, const Report&,

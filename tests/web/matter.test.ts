@@ -22,12 +22,13 @@ test("a resident says something from a phone, with a photo, and gets a code", as
         await page.goto(town.server.address + "/");
         await page.getByRole("link", { name: "我要反映" }).click();
         await page.getByText("社情民意在线").click();
-        await page.locator("input[type=file]").setInputFiles(await photo(page));
-        await page.locator("canvas").waitFor();
         await page.getByText("居民楼渗水堵塞").click();
         await choose_place(page);
         await page.getByRole("button", { name: "提交" }).click();
-        await page.getByRole("alert").filter({ hasText: "请填写" }).waitFor();
+        const either = "请填写“情况说明”或“照片”";
+        await page.getByRole("alert").filter({ hasText: either }).waitFor();
+        await page.locator("input[type=file]").setInputFiles(await photo(page));
+        await page.locator("canvas").waitFor();
         await page.locator("textarea").fill(story);
         await page.getByLabel("联系电话").fill("19900001234");
         await page.getByRole("button", { name: "提交" }).click();
@@ -36,6 +37,17 @@ test("a resident says something from a phone, with a photo, and gets a code", as
         number = await page.locator("dd.code").innerText();
         assert.match(code, /^[0-9A-Z]{5}-[0-9A-Z]{5}$/);
         assert.match(number, /^\d{4}-\d{4}$/);
+    });
+});
+
+test("a photo alone says it as well", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(town.server.address + "/#/say");
+        await page.getByText("便民直通车").click();
+        await page.locator("input[type=file]").setInputFiles(await photo(page));
+        await choose_place(page);
+        await page.getByRole("button", { name: "提交" }).click();
+        await not_the_same(page, page.getByRole("heading", { name: "受理回执" }));
     });
 });
 

@@ -179,7 +179,7 @@ test("the unit handles it after its limit, and it is closed late", async () => {
 
 // The number behind "已办结" of the prose, or in the list beside it.
 const closed_number = (page: Page) =>
-    page.locator(".stated li").filter({ hasText: "社情民意在线 · 办结" }).getByRole("link");
+    page.locator(".stated li").filter({ hasText: "社情民意在线 · 办结" }).locator("a.number");
 
 test("the quarter's report is drafted, edited and issued, and opens to that case", async () => {
     await with_page_later("desk", async (page) => {
@@ -223,7 +223,7 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
     });
 });
 
-test("when the case is taken up again the report says so, and still opens to it", async () => {
+test("when the case is taken up again the report says so, and still opens to it as gone", async () => {
     await with_page_later("desk", async (page) => {
         await open_case(page, "window");
         await take(page, "重新办理", () => page.locator(".now textarea").fill("灯又不亮了"));
@@ -235,6 +235,10 @@ test("when the case is taken up again the report says so, and still opens to it"
         const stated = page.locator(".stated li").filter({ hasText: "社情民意在线 · 办结" });
         await stated.getByText("减少1条").waitFor();
         await closed_number(page).click();
-        await page.locator("tr").filter({ hasText: number }).getByRole("link").waitFor();
+        const row = page.locator("tbody tr").first();
+        await row.getByRole("link", { name: number }).waitFor();
+        await row.getByText("印发后不再计入").waitFor();
+        await page.goto(page.url().replace("/console/", "/console/?language=en"));
+        await row.getByText("no longer counted").waitFor();
     });
 });

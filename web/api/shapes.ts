@@ -466,12 +466,14 @@ export interface FigureRecord {
     at: string | null;
     state_title: Words; // of a case
     late: boolean;
+    since: "" | "added" | "gone"; // the report was issued
 }
 
 export interface FigureRecords {
     items: FigureRecord[];
     next: string | null;
     hidden: number; // counted, but not to be opened by whoever asks
+    hidden_added: number; // the same, of those that were added since
 }
 
 export interface ReportRow {
@@ -490,7 +492,6 @@ export interface Stated {
     differs: string | null;
     added: number;
     gone: number;
-    unwatched: Ref[];
 }
 
 export interface Report extends ReportRow {

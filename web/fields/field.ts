@@ -30,6 +30,7 @@ export interface Field {
     title: Words;
     help?: Words;
     required?: boolean;
+    required_unless?: string; // the field that may be given in its place
     personal?: boolean;
     longest?: number;
     most?: number;
@@ -71,8 +72,20 @@ export function missing(fields: Field[], values: Values, photos: Photos = {}): P
         field.kind === "photo"
             ? (photos[field.name]?.length ?? 0) === 0 && isEmpty(values[field.name])
             : isEmpty(values[field.name]);
-    const first = fields.find((field) => field.required && empty(field));
-    return first ? { status: 422, code: "field_missing", at: first.name, with: "" } : null;
+    const given = (name = "") => fields.some((field) => field.name === name && !empty(field));
+    const first = fields.find(
+        (field) =>
+            empty(field) &&
+            (field.required || (field.required_unless && !given(field.required_unless))),
+    );
+    return first
+        ? {
+              status: 422,
+              code: "field_missing",
+              at: first.name,
+              with: first.required_unless ?? "",
+          }
+        : null;
 }
 
 // The field a problem is about, by the way the server names: "values.photo_after".

@@ -11,5 +11,5 @@ export function sentence(
     const sentences: Record<string, Sentence> = refusalWords.value;
     const known = sentences[problem.code];
     if (!known || problem.code === "other") return refusalWords.value.other(problem.code);
-    return known(title(problem.at), problem.with);
+    return known(title(problem.at), title(problem.with));
 }

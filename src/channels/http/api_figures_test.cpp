@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "channels/http/town_testing.h"
+#include "kernel/registry/residences.h"
 
 namespace linli::http {
 namespace {
@@ -48,6 +49,27 @@ protected:
                   edition_of(path)));
     }
 
+    // What is behind a number of an issued report, one page after the other; and what is counted
+    // but not theirs to open.
+    std::string behind(const std::string& path, const std::string& figure,
+                       const std::string& token) {
+        const std::string records = "/api/figures/" + figure +
+                                    "/records?limit=1&period=2026Q1&place=" + t.north.text() +
+                                    "&report=" + path.substr(path.rfind('/') + 1);
+        std::string found;
+        std::int64_t hidden = 0, hidden_added = 0;
+        for (std::string next, cursor;; cursor = "&cursor=" + next) {
+            const json::Value page = r.read(records + cursor, token);
+            for (const json::Value& one : page["items"].items())
+                found += one["name"].text() + " " + one["since"].text() + ", ";
+            hidden += page["hidden"].number();
+            hidden_added += page["hidden_added"].number();
+            if (page["next"].is_null()) break;
+            next = page["next"].text();
+        }
+        return found + std::to_string(hidden) + "+" + std::to_string(hidden_added);
+    }
+
     TownRouter r{GetParam()};
     posts::testing::TestTown& t = r.t;
     std::string window = r.as("window", t.north);
@@ -74,15 +96,52 @@ TEST_P(FiguresApi, RecordsAreAskedForByAValueOfTheFigure) {
 TEST_P(FiguresApi, AReportSaysNothingOfTodayToWhomMayNotCountIt) {
     const std::string path = drafted(secretary);
     ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
+    petition();
     ASSERT_EQ(issued(path, secretary), "200");
     petition();
     const json::Value known = r.read(path, secretary)["figures"].items().at(0);
-    EXPECT_EQ(known["differs"].text(), "1起");
+    EXPECT_EQ(known["differs"].text(), "2起");
     EXPECT_EQ(known["added"].number(), 1);
-    const json::Value told = r.read(path, r.as("auditor", t.street))["figures"].items().at(0);
-    EXPECT_EQ(told["said"].text(), "0起");
+    const std::string auditor = r.as("auditor", t.street);
+    const json::Value told = r.read(path, auditor)["figures"].items().at(0);
+    EXPECT_EQ(told["said"].text(), "1起");
     EXPECT_TRUE(told["differs"].is_null());
     EXPECT_EQ(told["added"].number(), 0);
+    EXPECT_EQ(behind(path, "petitions.received", auditor), "1+0");
+}
+
+TEST_P(FiguresApi, AnIssuedReportOpensToWhatDiffersSinceFirst) {
+    t.person_at(t.house, "王秀英");
+    const Id leaves = t.person_at(t.other_house, "李明");
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "居民{population.residents}。"), "200");
+    const std::string officer = r.as("street_officer", t.street);
+    ASSERT_EQ(issued(path, secretary), "200");
+    EXPECT_EQ(behind(path, "population.residents", officer), "王秀英 , 李明 , 0+0");
+    t.person_at(t.other_house, "孙丽");
+    t.write([&](store::Writer& db) {
+         return registry::move_person(db, t.means, t.officer(), leaves, 1,
+                                      {.kind = "lives", .to = t.south_house});
+     }).value();
+    const json::Value stated = r.read(path, officer)["figures"].items().at(0);
+    EXPECT_EQ(stated["added"].number(), 1);
+    EXPECT_EQ(stated["gone"].number(), 1);
+    EXPECT_TRUE(stated["differs"].is_null()) << "as many as there were, and others";
+    EXPECT_EQ(behind(path, "population.residents", officer), "孙丽 added, 李明 gone, 王秀英 , 0+0");
+    EXPECT_EQ(behind(path, "population.residents", r.as("auditor", t.street)), "2+1");
+    EXPECT_EQ(behind(path, "opinions.received", officer), "0+0") << "it states none";
+}
+
+TEST_P(FiguresApi, AZeroThatNobodyConfirmedSaysSoOnce) {
+    const json::Value is =
+        r.read("/api/figures/petitions.upward?period=2026Q1&place=" + t.north.text(), secretary);
+    EXPECT_EQ(is["said"]["zh"].text(), "0起");
+    EXPECT_EQ(testing::all_of(is["unwatched"], "name"), "北苑社区");
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "上访{petitions.upward}。"), "200");
+    const json::Value report = r.read(path, secretary);
+    EXPECT_EQ(report["figures"].items().at(0)["said"].text(), "0起（未作零报告）");
+    EXPECT_EQ(testing::all_of(report["warnings"], "code"), "zero_unwatched period_not_over");
 }
 
 TEST_P(FiguresApi, NobodyStatesWhatTheyMayNotCount) {

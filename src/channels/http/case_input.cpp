@@ -144,10 +144,11 @@ namespace {
 
 Shape field_shape() {
     const Shape choice = object({text("value").must(), words("title").must()});
-    return object({text("name").must(), text("kind").must(), words("title").must(), words("help"),
-                   flag("required").must(), flag("personal").must(), number("longest"),
-                   number("most"), number("least"), text("level"), list("of", choice)},
-                  "Field");
+    return object(
+        {text("name").must(), text("kind").must(), words("title").must(), words("help"),
+         flag("required").must(), text("required_unless"), flag("personal").must(),
+         number("longest"), number("most"), number("least"), text("level"), list("of", choice)},
+        "Field");
 }
 
 Shape hand_shape() {

@@ -24,6 +24,13 @@ bool may_count_named(const Call& call, std::string_view name, std::string_view p
 
 }  // namespace
 
+figures::Lookup lookup_of(const Call& call) {
+    const catalogue::Catalogue* catalogue = call.services.catalogue;
+    return [catalogue](std::string_view name, std::int64_t version) {
+        return catalogue->figure(name, version);
+    };
+}
+
 bool may_count(const Call& call, const Figure& figure, std::string_view path) {
     const auto sees = [&](const catalogue::Counted& of) {
         if (!of.of_registry()) return sees_cases_of(call, of.part, path);
@@ -33,9 +40,7 @@ bool may_count(const Call& call, const Figure& figure, std::string_view path) {
 }
 
 Outcome<Done> may_state(const Call& call, const figures::Report& report) {
-    const figures::Lookup lookup = [&](std::string_view name, std::int64_t version) {
-        return call.services.catalogue->figure(name, version);
-    };
+    const figures::Lookup lookup = lookup_of(call);
     for (const catalogue::TemplateBlock& block : report.blocks) {
         for (const figures::Segment& segment : figures::segments_of(block.text, lookup).value()) {
             if (!segment.figure.empty() && !may_count_named(call, segment.figure, report.path)) {
@@ -50,8 +55,7 @@ void leave_out_uncounted(const Call& call, figures::View& view) {
     for (figures::Stated& one : view.figures) {
         if (may_count_named(call, one.figure, view.report.path)) continue;
         one.differs.reset();
-        one.added.clear();
-        one.gone.clear();
+        one.added = one.gone = 0;
         if (view.report.issued) continue;
         one.said = not_theirs;
         for (figures::View::Block& block : view.blocks) {

@@ -7,6 +7,8 @@
 
 namespace linli::http {
 
+figures::Lookup lookup_of(const Call&);
+
 bool may_count(const Call&, const figures::Figure&, std::string_view path);
 // Refuses not_yours (at: blocks, with: the figure) when the report states a figure that the asker
 // may not count there.

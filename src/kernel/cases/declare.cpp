@@ -303,7 +303,8 @@ private:
         }
     }
 
-    // The report asks for what is required, what `asks` names, and what no step asks for.
+    // The report asks for what is required, or is unless another is given, what `asks` names, and
+    // what no step asks for.
     void read_asked() {
         Names early;
         if (const Node* asks = reading_.find("asks")) {
@@ -319,8 +320,18 @@ private:
             }
         }
         for (const fields::Field& field : rules_.fields) {
-            if (field.required || early.contains(field.name) || !later.contains(field.name)) {
+            const bool wanted = field.required || !field.required_unless.empty();
+            if (wanted || early.contains(field.name) || !later.contains(field.name)) {
                 rules_.asked.push_back(field.name);
+            }
+        }
+        const Node* declared = reading_.find("fields");
+        if (!declared) return;
+        const Names asked(rules_.asked.begin(), rules_.asked.end());
+        for (const fields::Field& field : rules_.fields) {
+            const std::string& other = field.required_unless;
+            if (!other.empty() && !asked.contains(other)) {
+                reading_.refuse(*declared->find(field.name), "no report asks for " + other);
             }
         }
     }

@@ -81,6 +81,8 @@ TEST(Declare, RefusesWhatCannotBeHonouredWithFileAndLine) {
         {"    start: reported\n", "    strat: reported\n", "2",
          "start, ends and a map of steps are needed"},
         {"pause:", "paus:", "19", "unknown word paus; did you mean pause?"},
+        {"where:  { kind: place }", "where:  { kind: place, required_unless: reason }", "6",
+         "no report asks for reason"},
         {"same: [kind, where]", "same: [kint, where]", "8",
          "unknown field kint; did you mean kind?"},
         {"same: [kind, where]", "same: [reason]", "8",

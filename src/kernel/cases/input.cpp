@@ -1,5 +1,7 @@
 #include "kernel/cases/input.h"
 
+#include <algorithm>
+
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
 
@@ -64,6 +66,20 @@ Outcome<Filling> read_fields(store::Reader& db, const Desk& desk, const access::
         filling.emplace_back(&field, value);
     }
     return filling;
+}
+
+Outcome<Done> has_one_of_each(const Rules& rules, const Filling& filling) {
+    const auto given = [&](const std::string& name) {
+        return std::any_of(filling.begin(), filling.end(),
+                           [&](const auto& one) { return one.first->name == name; });
+    };
+    for (const fields::Field& field : rules.fields) {
+        const std::string& other = field.required_unless;
+        if (!other.empty() && !given(field.name) && !given(other)) {
+            return Refusal{"field_missing", field.name, other};
+        }
+    }
+    return Done{};
 }
 
 Outcome<Done> claim_files(store::Writer& db, const access::Who& who, const Id& record,

@@ -13,6 +13,9 @@ using Filling = std::vector<std::pair<const fields::Field*, json::Value>>;
 Outcome<Filling> read_fields(store::Reader&, const Desk&, const access::Who&, const Rules&,
                              const json::Value& given, const Names& asked, const Names& needed);
 
+// Refuses field_missing, with the field that may be given in its place, where neither is.
+Outcome<Done> has_one_of_each(const Rules&, const Filling&);
+
 // Photos belong to the case from now on. Refuses no_such_file.
 Outcome<Done> claim_files(store::Writer&, const access::Who&, const Id& record,
                           const std::vector<Id>& files);

@@ -214,6 +214,7 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     }
     const auto filling = read_fields(db, desk, asker.who, rules, given.fields, asked, needed);
     if (!filling) return filling.refusal();
+    if (const auto has = has_one_of_each(rules, filling.value()); !has) return has.refusal();
     if (given.id && find_case(db, db.tenant(), *given.id)) return Refusal{"id_taken", "id", ""};
 
     OpenCase open;

@@ -35,7 +35,9 @@ std::vector<fields::Field> asked_by(const std::string& step, const OpenCase& ope
     const fields::Field why = asked("reason", "text", {"理由", "Reason"}, true);
     const fields::Field words = asked("words", "text", {"内容", "Words"}, step == "answer");
     if (step == "add" || step == "answer") {
-        return {words, asked("photos", "photo", {"照片", "Photos"}, false)};
+        fields::Field said = words;
+        if (step == "add") said.required_unless = "photos";
+        return {said, asked("photos", "photo", {"照片", "Photos"}, false)};
     }
     if (step == "withdraw") return {words};
     if (step == "pause" || step == "decline") return {why};
@@ -55,11 +57,12 @@ std::vector<fields::Field> asked_by(const std::string& step, const OpenCase& ope
 
 }  // namespace
 
-void write_field(json::Writer& writer, const fields::Field& field, bool required) {
+void write_field(json::Writer& writer, const fields::Field& field) {
     writer.open_object().field("name", field.name).field("kind", field.kind);
     write_words(writer, "title", field.title);
     if (!field.help.empty()) write_words(writer, "help", field.help);
-    writer.field("required", required).field("personal", field.personal);
+    writer.field("required", field.required).field("personal", field.personal);
+    if (!field.required_unless.empty()) writer.field("required_unless", field.required_unless);
     if (field.longest > 0) writer.field("longest", field.longest);
     if (field.most > 0) writer.field("most", field.most);
     if (field.least != 0) writer.field("least", field.least);
@@ -208,8 +211,10 @@ Words Show::due_title(const OpenCase& open) const {
 }
 
 std::string Show::title(const OpenCase& open) {
+    const std::vector<std::string>& reported = open.rules->asked;
     for (const fields::Field& field : open.rules->fields) {
         if (field.kind != "text" || !open.record.fields.has(field.name)) continue;
+        if (std::find(reported.begin(), reported.end(), field.name) == reported.end()) continue;
         if (!may_read(open, field)) break;
         const std::string story = value_of(db_, desk_, who_.tenant, open, field).text();
         return text::first(story, title_characters_max);
@@ -322,7 +327,7 @@ void Show::values(json::Writer& writer, const OpenCase& open) {
         writer.field(id, name);
     writer.close_object().key("fields").open_array();
     for (const fields::Field& field : open.rules->fields)
-        write_field(writer, field, field.required);
+        write_field(writer, field);
     writer.close_array();
 }
 
@@ -418,18 +423,20 @@ void Show::step(json::Writer& writer, const OpenCase& open, const std::string& n
     writer.key("asks").open_array();
     if (!declared) {
         for (const fields::Field& field : asked_by(name, open))
-            write_field(writer, field, field.required);
+            write_field(writer, field);
     } else {
         const Names needed = needed_now(open, *declared);
         for (const fields::Field& field : open.rules->fields) {
             const bool asked = declared->needs.contains(field.name);
             if (!asked && !declared->asks.contains(field.name)) continue;
-            write_field(writer, field, needed.contains(field.name));
+            fields::Field now = field;
+            now.required = needed.contains(field.name);
+            now.required_unless.clear();  // of the report alone
+            write_field(writer, now);
         }
         if (declared->assigns == Step::Assigns::units) {
-            write_field(writer, asked("units", "unit", {"主办单位", "Unit in the lead"}, true),
-                        true);
-            write_field(writer, asked("joint", "unit", {"协办单位", "Joint unit"}, false), false);
+            write_field(writer, asked("units", "unit", {"主办单位", "Unit in the lead"}, true));
+            write_field(writer, asked("joint", "unit", {"协办单位", "Joint unit"}, false));
         }
     }
     writer.close_array().close_object();

@@ -11,7 +11,7 @@
 namespace linli::cases::page {
 
 using fields::write_words;
-void write_field(json::Writer&, const fields::Field&, bool required);
+void write_field(json::Writer&, const fields::Field&);
 
 class Show {
 public:

@@ -175,7 +175,7 @@ std::string part_json(const Desk& desk, const Rules& part) {
     page::write_words(writer, "title", part.title);
     writer.key("fields").open_array();
     for (const fields::Field& field : rules->fields)
-        page::write_field(writer, field, field.required);
+        page::write_field(writer, field);
     writer.close_array().key("asks").open_array();
     for (const std::string& name : rules->asked)
         writer.text(name);

@@ -55,6 +55,10 @@ Outcome<Field> declare_one(const std::string& name, const yaml::Node& node) {
     if (const yaml::Node* help = reading.find("help")) field.help = reading.keep(words(*help));
     if (field.title.empty()) field.title = {name, name};
     field.required = reading.flag("required");
+    field.required_unless = reading.name("required_unless");
+    if (field.required && !field.required_unless.empty()) {
+        reading.refuse(node, "required, and required unless another is given, are not both true");
+    }
     field.find = reading.flag("find");
     field.was = reading.name("was");
 
@@ -130,6 +134,17 @@ Outcome<std::vector<Field>> declare(const yaml::Node& node) {
         Outcome<Field> field = declare_one(name, declared);
         if (!field) return field.refusal();
         fields.push_back(std::move(field).value());
+    }
+    for (const Field& field : fields) {
+        if (field.required_unless.empty()) continue;
+        std::vector<std::string> others;
+        for (const Field& other : fields) {
+            if (other.name != field.name) others.push_back(other.name);
+        }
+        if (std::find(others.begin(), others.end(), field.required_unless) == others.end()) {
+            return yaml::wrong(*node.find(field.name)->find("required_unless"),
+                               yaml::unknown("field", field.required_unless, others));
+        }
     }
     return fields;
 }

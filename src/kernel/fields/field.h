@@ -34,8 +34,9 @@ struct Field {
     Words title;  // the name again when the programme gives none
     Words help;
     bool required = false;
-    bool find = false;      // is also a row in facts
-    bool personal = false;  // sealed and masked
+    std::string required_unless;  // the field that may be given in its place
+    bool find = false;            // is also a row in facts
+    bool personal = false;        // sealed and masked
     std::int64_t longest = 0, most = 0, least = 0;
     std::string level;  // of a place: "building" or anything within
     std::vector<Choice> of;

@@ -71,6 +71,12 @@ TEST(Fields, RefuseWhatCannotBeHonoured) {
         {"a: { kind: photo, find: true }", 1, "nothing is found by a photo"},
         {"a: { kind: phone, find: true }", 1, "what is personal is sealed, and cannot be found by"},
         {"a: { kind: choice, of: [x], personal: true }", 1, "a choice cannot be personal"},
+        {"a: { kind: text, required_unless: photo }\nphotos: { kind: photo }", 1,
+         "unknown field photo; did you mean photos?"},
+        {"b: { kind: photo }\na: { kind: text, required_unless: a }", 2,
+         "unknown field a; did you mean b?"},
+        {"a: { kind: text, required: true, required_unless: b }\nb: { kind: photo }", 1,
+         "required, and required unless another is given, are not both true"},
         {"a: { kind: number, least: 5, most: 4 }", 1,
          "most is a whole number from 5 to 1000000000000000"},
     };

@@ -16,6 +16,7 @@ const en: typeof zh = {
     year: (year) => `${year}`,
     open: "See the records",
     hidden: (n) => `${n} more are counted, but are not yours to open.`,
+    hiddenAdded: (n) => `${n} more were added after it was issued, but are not yours to open.`,
     late: "late",
     columns: { kind: "Kind", name: "Record", state: "Stage", at: "Counted at" },
     noRecords: "No record in this period",
@@ -50,6 +51,7 @@ const en: typeof zh = {
         figures: "Numbers in this report",
         now: (text) => `now ${text}`,
         differs: "Changed since it was issued",
+        since: { added: "added after issue", gone: "no longer counted" },
         addedGone: (added, gone) => `${added} more, ${gone} gone`,
         warnings: {
             period_not_over: "The period is not over; numbers will change.",

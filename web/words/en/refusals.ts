@@ -5,7 +5,8 @@ const en: typeof zh = {
         "The server cannot be reached, so it is not known whether this was done. Press again when the network is back; it will not be done twice.",
     other: (code) =>
         `This was not done (${code}). Try again later, or tell the administrator this code.`,
-    field_missing: (at) => `Please fill in “${at}”.`,
+    field_missing: (at, or) =>
+        or ? `Please give “${at}” or “${or}”, or both.` : `Please fill in “${at}”.`,
     field_bad: (at) => `“${at}” is not right.`,
     field_unknown: (at) => `There is no “${at}” here.`,
     too_long: (at, w) => `“${at}” is too long${w ? `; at most ${w} characters` : ""}.`,

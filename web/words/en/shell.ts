@@ -19,6 +19,7 @@ const en: typeof zh = {
     no: "No",
     unknown: "not given",
     required: "required",
+    requiredUnless: (other) => `required without “${other}”`,
     search: "Search",
     print: "Print",
     saved: "Saved",

@@ -14,6 +14,7 @@ export default {
     year: (year: number) => `${year}年`,
     open: "查看记录",
     hidden: (n: number) => `另有${n}条计入总数，但不在您可查看的范围内。`,
+    hiddenAdded: (n: number) => `另有${n}条是印发后新增的，不在您可查看的范围内。`,
     columns: { kind: "种类", name: "记录", state: "环节", at: "计入时间" },
     late: "超期",
     noRecords: "这个时段没有记录",
@@ -46,6 +47,7 @@ export default {
         figures: "报告里的指标",
         now: (text: string) => `现在是${text}`,
         differs: "印发后有变化",
+        since: { added: "印发后新增", gone: "印发后不再计入" },
         addedGone: (added: number, gone: number) => `新增${added}条，减少${gone}条`,
         warnings: {
             period_not_over: "时段还没有结束，数字会变。",

@@ -3,7 +3,8 @@
 export default {
     unreachable: () => "连不上服务器，不能确定是否已办成。网络恢复后再点一次，不会重复办理。",
     other: (code: string) => `没有办成（${code}）。请稍后再试，或告诉管理员这个代码。`,
-    field_missing: (at: string) => `请填写“${at}”。`,
+    field_missing: (at: string, or: string) =>
+        or ? `请填写“${at}”或“${or}”，至少要有一项。` : `请填写“${at}”。`,
     field_bad: (at: string) => `“${at}”填得不对。`,
     field_unknown: (at: string) => `这里没有“${at}”这一项。`,
     too_long: (at: string, w: string) => `“${at}”太长了${w ? `，最多${w}个字` : ""}。`,

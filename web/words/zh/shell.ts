@@ -18,6 +18,7 @@ export default {
     no: "否",
     unknown: "未填",
     required: "必填",
+    requiredUnless: (other: string) => `没有“${other}”时必填`,
     search: "查找",
     print: "打印",
     saved: "已保存",
