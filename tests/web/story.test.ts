@@ -45,6 +45,34 @@ async function confirm(page: Page, button: string): Promise<void> {
     await page.locator(".el-message-box").getByRole("button", { name: button }).click();
 }
 
+// GB/T 9704: what the page block of 156 mm by 225 mm of a report holds, and its paper in points.
+async function official_page(page: Page): Promise<{ wide: number; high: number; paper: string }> {
+    const [wide, high] = await page.evaluate(() => {
+        const report = document.querySelector<HTMLElement>("article.report")!;
+        const long = report.querySelector("p:not(.headline)")!.cloneNode() as HTMLElement;
+        long.textContent = "字".repeat(100);
+        report.append(long);
+        report.style.width = "156mm";
+        const top = (at: number) => {
+            const range = document.createRange();
+            range.setStart(long.firstChild!, at);
+            range.setEnd(long.firstChild!, at + 1);
+            return range.getBoundingClientRect().top;
+        };
+        const tops = Array.from({ length: 100 }, (_, at) => top(at));
+        const lines = [...new Set(tops)];
+        long.remove();
+        report.style.width = "";
+        return [
+            tops.filter((one) => one === lines[1]).length,
+            Math.floor(((225 / 25.4) * 96) / (lines[2]! - lines[1]!)),
+        ];
+    });
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const [, width, height] = /MediaBox \[0 0 (\d+)\S* (\d+)/.exec(pdf) ?? [];
+    return { wide: wide!, high: high!, paper: `${width} ${height}` };
+}
+
 test("the secretary imports a sheet of residents; the same again changes nothing", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "secretary");
@@ -198,6 +226,7 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
         const draft = page.getByText("（草稿，数据截至2026年11月22日）");
         await page.emulateMedia({ media: "print" });
         await draft.waitFor();
+        assert.deepEqual(await official_page(page), { wide: 28, high: 22, paper: "595 841" });
         await page.emulateMedia({ media: "screen" });
         await confirm(page, "印发");
         await page.getByText("数字已冻结").waitFor();

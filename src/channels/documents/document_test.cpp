@@ -76,5 +76,30 @@ TEST(Docx, IsAPackageOfWellFormedParts) {
     EXPECT_EQ(docx(document), bytes);
 }
 
+// The number in the first `name="…"` after `where`.
+int number_in(const std::string& xml, std::string_view where, std::string_view name) {
+    const std::size_t at = xml.find(std::string(name) + "=\"", xml.find(where));
+    CHECK(at != std::string::npos);
+    return std::stoi(xml.substr(at + name.size() + 2));
+}
+
+// GB/T 9704-2012, 5.2: A4, 版心 156 mm × 225 mm, 3号, 22 lines of 28 characters. In twentieths of a
+// point.
+TEST(Docx, HoldsTwentyTwoLinesOfTwentyEightCharacters) {
+    const std::string xml = part(
+        docx({.blocks = {{BlockKind::paragraph, 1, "楼道照明纳入巡查。"}}}), "word/document.xml");
+    const auto margin = [&](std::string_view side) { return number_in(xml, "<w:pgMar", side); };
+    const int wide = number_in(xml, "<w:pgSz", "w:w") - margin("w:left") - margin("w:right");
+    const int high = number_in(xml, "<w:pgSz", "w:h") - margin("w:top") - margin("w:bottom");
+    constexpr double twentieths_in_mm = 1440 / 25.4;
+    EXPECT_NEAR(wide, 156 * twentieths_in_mm, 2);
+    EXPECT_NEAR(high, 225 * twentieths_in_mm, 2);
+    const std::string body = xml.substr(xml.find("w:firstLine"));
+    const int character =
+        number_in(body, "<w:sz ", "w:val") * 10 + number_in(body, "<w:spacing", "w:val");
+    EXPECT_EQ(wide / character, 28);
+    EXPECT_EQ(high / number_in(xml, "<w:p>", "w:line"), 22);
+}
+
 }  // namespace
 }  // namespace linli::documents

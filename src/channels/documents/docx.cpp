@@ -64,9 +64,12 @@ std::string escaped(std::string_view text) {
 std::string run(std::string_view text, std::string_view font, int half_points) {
     const std::string name(font);
     const std::string size = std::to_string(half_points);
+    // 每行28字: of 16 pt each they are wider than 版心 is, by a quarter of a point each.
+    const char* const closer = half_points == size_body ? R"(<w:spacing w:val="-5"/>)" : "";
     return R"(<w:r><w:rPr><w:rFonts w:ascii=")" + name + R"(" w:hAnsi=")" + name +
-           R"(" w:eastAsia=")" + name + R"("/><w:sz w:val=")" + size + R"("/><w:szCs w:val=")" +
-           size + R"("/></w:rPr><w:t xml:space="preserve">)" + escaped(text) + "</w:t></w:r>";
+           R"(" w:eastAsia=")" + name + R"("/>)" + closer + R"(<w:sz w:val=")" + size +
+           R"("/><w:szCs w:val=")" + size + R"("/></w:rPr><w:t xml:space="preserve">)" +
+           escaped(text) + "</w:t></w:r>";
 }
 
 // `layout` is what stands in w:pPr besides the line pitch.
