@@ -414,7 +414,7 @@ View view(store::Reader& db, const kernel::Means& means, store::Tenant tenant, D
                       .asked = in_words(question),
                       .differs = {}};
         if (kept) compare(db, tenant, means.zone, report, question, *kept, stated);
-        if (stated.count == 0 && !is.unwatched.empty()) {
+        if (!report.issued && is.count == 0 && !is.unwatched.empty()) {
             view.warnings.push_back({"zero_unwatched", name, ""});
         }
         view.figures.push_back(std::move(stated));

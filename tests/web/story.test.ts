@@ -252,7 +252,7 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
     });
 });
 
-test("when the case is taken up again the report says so, and still opens to it as gone", async () => {
+test("when the case is taken up again the report says so, and opens to it as gone", async () => {
     await with_page_later("desk", async (page) => {
         await open_case(page, "window");
         await take(page, "重新办理", () => page.locator(".now textarea").fill("灯又不亮了"));

@@ -1,6 +1,7 @@
 // The one search: what it asks, and which page each hit opens.
 import { read, type Answer } from "@/api/client";
 import type { Page } from "@/api/shapes";
+import type { Words } from "@/shell/language";
 
 export interface Hit {
     kind:
@@ -15,6 +16,7 @@ export interface Hit {
         | "programme";
     id: string;
     name: string;
+    title?: Words; // the name in both languages, where it has one
     where?: string;
     why?: "phone" | "id_number" | "address" | "code" | "number" | ""; // matched, if not the name
 }

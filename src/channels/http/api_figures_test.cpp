@@ -112,6 +112,7 @@ TEST_P(FiguresApi, AReportSaysNothingOfTodayToWhomMayNotCountIt) {
 
 TEST_P(FiguresApi, AnIssuedReportOpensToWhatDiffersSinceFirst) {
     t.person_at(t.house, "王秀英");
+    t.inside.clock.set({t.inside.clock.now().micros + 1'000'000});  // ids go by the time
     const Id leaves = t.person_at(t.other_house, "李明");
     const std::string path = drafted(secretary);
     ASSERT_EQ(edited(path, secretary, "居民{population.residents}。"), "200");
@@ -142,6 +143,9 @@ TEST_P(FiguresApi, AZeroThatNobodyConfirmedSaysSoOnce) {
     const json::Value report = r.read(path, secretary);
     EXPECT_EQ(report["figures"].items().at(0)["said"].text(), "0起（未作零报告）");
     EXPECT_EQ(testing::all_of(report["warnings"], "code"), "zero_unwatched period_not_over");
+    ASSERT_EQ(issued(path, secretary), "200");
+    EXPECT_EQ(testing::all_of(r.read(path, secretary)["warnings"], "code"), "")
+        << "what is issued says it in its words";
 }
 
 TEST_P(FiguresApi, NobodyStatesWhatTheyMayNotCount) {

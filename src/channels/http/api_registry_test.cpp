@@ -297,6 +297,9 @@ TEST_F(RegistryApi, SearchAndHistoryShowWhatOneMaySee) {
     EXPECT_EQ(all_of(r.read("/api/search?q=1234", window)["items"], "why"), "phone");
     r.publish();
     EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线", window)["items"], "id"), "opinions");
+    EXPECT_EQ(
+        r.read("/api/search?q=社区民意在线", window)["items"].items().at(0)["title"]["en"].text(),
+        "Residents' voice");
     EXPECT_EQ(all_of(r.read("/api/search?q=社区民意在线")["items"], "id"), "");
     for (const char* less : {"0", "-5"}) {
         for (const std::string list :

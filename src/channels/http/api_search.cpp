@@ -47,6 +47,7 @@ void write_programmes(json::Writer& writer, const Call& call) {
         if (!called_so) continue;
         writer.open_object().field("kind", "programme").field("id", programme->name);
         writer.field("name", programme->title.zh);
+        write_words(writer, "title", programme->title);
         writer.field("where", text::joined(programme->also, "、")).field("why", "");
         writer.close_object();
     }
@@ -227,7 +228,7 @@ void list_history(Call& call) {
 Shape hit_shape() {
     return object(
         {text("kind").must(), text("id").must().says("Of a programme its name."),
-         text("name").must(), text("where").must(),
+         text("name").must(), words("title"), text("where").must(),
          text("why").must().says("phone, id_number, address, code, number; or the name.")},
         "Hit");
 }

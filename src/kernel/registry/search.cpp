@@ -191,13 +191,20 @@ private:
         const std::vector<std::string> grams = all_of(joined_, is_letter)
                                                    ? std::vector<std::string>{joined_.substr(0, 8)}
                                                    : pieces(joined_);
-        for (const access::Path& path : scope("units.see")) {
+        // Nearest first: one's own, then those that stand at the places around.
+        std::vector<access::Path> paths;
+        for (const access::Path& own : scope("units.see")) {
+            const std::vector<std::string> way = way_to(own);
+            paths.insert(paths.end(), way.rbegin(), way.rend());
+        }
+        for (const access::Path& path : paths) {
             if (digits) break;
             for (const Id& id :
                  with_grams(db_, who_.tenant, "unit", grams, path, candidates(grams))) {
                 if (!wants("unit")) return;
                 const auto found = unit(db_, who_.tenant, id);
-                if (found) add({"unit", id, found->name, addresses_.of(found->path), ""});
+                if (!found || !sees_unit(means_, who_, *found) || !asked_for(found->path)) continue;
+                add({"unit", id, found->name, addresses_.of(found->path), ""});
             }
         }
         if (!digits || joined_.size() < 7) return;

@@ -140,6 +140,17 @@ TEST_P(Searches, AnAddressShowsWhoLivesThere) {
     EXPECT_EQ(find(t.officer(), "王晓明 和风新村3幢", "person"), "");
 }
 
+TEST_P(Searches, FindUnitsOfTheirOwnPlaceAndOfThoseAround) {
+    unit_of("街道物业科", t.street);
+    unit_of("北苑物业", t.north);
+    unit_of("南苑物业", t.south);
+    unit_of("和风物业", t.estate);
+    const auto worker = t.as("grid_worker", t.grid);
+    EXPECT_EQ(find(worker, "物业", "unit"), "和风物业 北苑物业 街道物业科");
+    EXPECT_EQ(find(t.as("window", t.south), "物业", "unit"), "南苑物业 街道物业科");
+    EXPECT_EQ(find(t.as("stairwell_head", t.building), "物业", "unit"), "");
+}
+
 TEST_P(Searches, FindUnitsByNameInitialsCodeAndPhone) {
     unit_of("和风物业服务有限公司", t.estate, "91350100M000100Y43");
     const struct {

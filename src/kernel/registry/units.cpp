@@ -326,7 +326,12 @@ std::string open_phone(store::Reader& db, const kernel::Means& means, store::Ten
 
 bool sees_unit(const kernel::Means& means, const access::Who& who, const Unit& unit) {
     const auto in_it = [&](const access::Grant& grant) { return grant.unit == unit.id; };
+    const auto within_it = [&](const access::Grant& grant) {
+        return access::within(grant.path, unit.path);
+    };
+    const std::vector<access::Grant> seeing = access::reach(who, *means.roles, "units.see");
     return std::any_of(who.grants.begin(), who.grants.end(), in_it) ||
+           std::any_of(seeing.begin(), seeing.end(), within_it) ||
            access::may(who, *means.roles, "units.see", unit.path) ||
            access::may(who, *means.roles, "units.edit", unit.path);
 }

@@ -43,7 +43,8 @@ std::vector<Unit> way_of(store::Reader&, store::Tenant, const Unit&);
 // The contact's number, opened; "" when there is none.
 std::string open_phone(store::Reader&, const kernel::Means&, store::Tenant, const Unit&);
 
-// Who may see units there, and who holds a post in it. Refuses no_such_unit.
+// Who may see units there or at a place within, which it serves, and who holds a post in it.
+// Refuses no_such_unit.
 bool sees_unit(const kernel::Means&, const access::Who&, const Unit&);
 Outcome<Unit> unit_for(store::Reader&, const kernel::Means&, const access::Who&, const Id&,
                        std::string_view at = "unit");

@@ -50,9 +50,10 @@ const en: typeof zh = {
         docx: "Download for Word",
         figures: "Numbers in this report",
         now: (text) => `now ${text}`,
-        differs: "Changed since it was issued",
+        differs: (how) => `Changed since it was issued: ${how.join(", ")}`,
         since: { added: "added after issue", gone: "no longer counted" },
-        addedGone: (added, gone) => `${added} more, ${gone} gone`,
+        added: (n) => `${n} more`,
+        gone: (n) => `${n} gone`,
         warnings: {
             period_not_over: "The period is not over; numbers will change.",
             issued_already: (day) =>

@@ -46,9 +46,10 @@ export default {
         docx: "下载 Word 文件",
         figures: "报告里的指标",
         now: (text: string) => `现在是${text}`,
-        differs: "印发后有变化",
+        differs: (how: string[]) => `印发后有变化：${how.join("，")}`,
         since: { added: "印发后新增", gone: "印发后不再计入" },
-        addedGone: (added: number, gone: number) => `新增${added}条，减少${gone}条`,
+        added: (n: number) => `新增${n}条`,
+        gone: (n: number) => `减少${n}条`,
         warnings: {
             period_not_over: "时段还没有结束，数字会变。",
             issued_already: (day: string) => `同一时段的这份报告${day}已经印发过，再印发就有两份。`,
