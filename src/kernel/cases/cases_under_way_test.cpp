@@ -370,6 +370,46 @@ TEST_P(CasesUnderWay, WhoeverReportedAMergedCaseSeesItThroughInTheOther) {
     EXPECT_EQ(leads(clerk.act).record, first);
 }
 
+TEST_P(CasesUnderWay, OneNumberIsOnePartyOfMergedCases) {
+    office.at("2026-03-02 09:00");
+    const auto leak = story(office.building, ",\"kind\":\"leak\"");
+    const auto reported = [&](const kernel::Asker& who, const For& whom) {
+        return report(who, "opinions.matter", "web", leak, whom).value();
+    };
+    const Id first = reported(office.stranger(), {.name = "陈某", .phone = "199 0000 0042"});
+    const struct {
+        For whom;
+        std::size_t parties;  // of the first case, once this one is merged into it
+    } rows[] = {
+        {{.name = "陈某", .phone = "19900000042"}, 1},
+        {{.name = "", .phone = "+86 199 0000 0042"}, 1},
+        {{.name = "王某", .phone = "19900000042"}, 2},
+        {{.name = "陈某", .phone = "19900000043"}, 3},
+        {{.name = "陈某", .phone = ""}, 4},
+        {{.name = "陈某", .phone = ""}, 5},
+    };
+    std::vector<kernel::Asker> askers;
+    for (const auto& row : rows) {
+        askers.push_back(office.stranger());
+        const Id other = reported(askers.back(), row.whom);
+        const auto clerk = office.again(office.clerk);
+        ASSERT_EQ(office.deed(other,
+                              [&](store::Writer& db) {
+                                  return merge(db, office.desk, clerk, other, first);
+                              }),
+                  "merged");
+        EXPECT_EQ(
+            office.read([&](store::Reader& db) { return parties_of(db, town, first); }).size(),
+            row.parties)
+            << row.whom.name << row.whom.phone;
+    }
+    const Followed led = office.read([&](store::Reader& db) {
+        return follow(db, office.desk, town, code_of(office.desk, town, askers[0].act)).value();
+    });
+    EXPECT_EQ(led.record, first);
+    EXPECT_EQ(led.position, 0);
+}
+
 TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     office.at("2026-03-02 09:00");
     const auto li = office.dweller("li", office.house);
