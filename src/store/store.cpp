@@ -30,6 +30,10 @@ constexpr Sql read_chunk{
     "select bytes from file_chunks where tenant = ? and file = ? and chunk = ?"};
 constexpr Sql drop_chunks{"file_chunks.drop",
                           "delete from file_chunks where tenant = ? and file = ?"};
+constexpr Sql any_table{"store.any_table",
+                        "select 1 from information_schema.tables "
+                        "where table_schema = current_schema() limit 1",
+                        true};
 constexpr Sql one{"store.one", "select 1", true};
 
 // Runs statements as one transaction on a connection that is not the lane's.
@@ -121,10 +125,19 @@ std::unique_ptr<Store> Store::open(const Settings& settings, const Clock& clock)
     return std::unique_ptr<Store>(new Store(settings, clock));
 }
 
+bool is_taken(const Settings& settings) {
+    if (settings.database.empty()) return false;
+    const auto connection = engine_of(settings)->connect();
+    return Reader(*connection).query(any_table).next();
+}
+
+void remove_database(const Settings& settings) {
+    if (settings.database.empty()) return;
+    engine_of(settings)->connect()->execute("drop schema " + settings.schema + " cascade");
+}
+
 void remove(const Settings& settings) {
-    if (!settings.database.empty()) {
-        engine_of(settings)->connect()->execute("drop schema " + settings.schema + " cascade");
-    }
+    remove_database(settings);
     std::filesystem::remove_all(settings.data);
 }
 

@@ -40,6 +40,24 @@ test("an office that cannot be made leaves its folder as it was", () => {
     store.init().drop();
 });
 
+test("an office that cannot be made leaves its database as it was, and goes over no other", () => {
+    const store = new Store("postgres");
+    const init = (login: string, data = store.data) => {
+        const args = ["init", "--data", data, "--admin", login, ...store.place];
+        return spawnSync(linli, args, { input: admin.password + "\n", encoding: "utf8" });
+    };
+    for (let times = 0; times < 2; ++times) {
+        assert.match(init("No Name").stderr, /login_bad/);
+        assert.equal(existsSync(store.data), false);
+    }
+    assert.equal(init(admin.login).status, 0);
+    const other = join(store.folder, "other");
+    assert.match(init(admin.login, other).stderr, /is not empty: name another database/);
+    assert.equal(existsSync(other), false);
+    assert.match(store.run("verify").stdout, /the journal is whole/);
+    store.drop();
+});
+
 test("a backup goes over no file, is its owner's; what cannot be restored leaves nothing", () => {
     const store = new Store("sqlite").init();
     const copy = join(store.folder, "copy");

@@ -53,7 +53,7 @@ export class Store {
     }
 
     // For the commands that begin a store; the folder tells all others its database.
-    get #place(): string[] {
+    get place(): string[] {
         return this.#database ? ["--database", this.#database] : [];
     }
 
@@ -85,13 +85,13 @@ export class Store {
     }
 
     init(): this {
-        this.must("init", ["--admin", admin.login, ...this.#place], admin.password + "\n");
+        this.must("init", ["--admin", admin.login, ...this.place], admin.password + "\n");
         return this;
     }
 
     // The invented town, small: a password for everybody in it comes with what it prints.
     demo(people = 300): Ran {
-        return this.must("demo", ["--people", String(people), ...this.#place]);
+        return this.must("demo", ["--people", String(people), ...this.place]);
     }
 
     // The database goes away: nobody is connected, and nobody can connect.
