@@ -94,6 +94,33 @@ Rows Reader::query_with(const Sql& sql, const std::vector<Value>& values) {
     return Rows(statement);
 }
 
+Verdict Writer::in_savepoint(const Work& work) {
+    const Head head_before = head;
+    const std::int64_t changes_before = changes_;
+    Verdict verdict;
+    connection().execute("savepoint request");
+    try {
+        const Outcome<Done> outcome = work(*this);
+        if (outcome) {
+            // Promise 1: nothing changes without a journal line in the same transaction.
+            CHECK(changes_ == changes_before || head.seq > head_before.seq);
+        } else {
+            verdict.refusal = outcome.refusal();
+        }
+    } catch (const std::exception&) {
+        // Disk full, connection lost: the transaction itself is gone, and the batch with it.
+        if (!connection().usable() || !connection().in_transaction()) throw;
+        verdict.fault = std::current_exception();
+    }
+    if (!verdict.committed()) {
+        head = head_before;
+        changes_ = changes_before;
+        connection().execute("rollback to savepoint request");
+    }
+    connection().execute("release savepoint request");
+    return verdict;
+}
+
 struct Store::Inside {
     std::unique_ptr<Engine> engine;
     const Clock& clock;

@@ -433,7 +433,57 @@ TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     EXPECT_EQ(office.now(r).calendar, 2);
     EXPECT_EQ(office.verbs(r).back(), "move");
     EXPECT_FALSE(office.read(
-        [&](store::Reader& db) { return due_now(db, town, office.inside.clock.now()); }));
+        [&](store::Reader& db) { return due_now(db, town, {}, office.inside.clock.now()); }));
+}
+
+TEST_P(CasesUnderWay, ACaseAtWhichTheClockFailsHoldsBackNoOther) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    std::vector<Id> all;
+    for (int i = 0; i < 3; ++i)
+        all.push_back(
+            report(office.again(li), "opinions.matter", "web", story(office.building)).value());
+    const Id broken = all[1];
+    const auto is_of = [&](const std::string& part) {
+        static constexpr store::Sql sql{"test.part",
+                                        "update cases set part = ? where tenant = ? and id = ?"};
+        CHECK(office.store().write(town, [&](store::Writer& db) -> Outcome<Done> {
+            db.run_derived(sql, part, town, broken);
+            return Done{};
+        }));
+    };
+    const auto due = [&](const PassedOver& passed) {
+        return office.read([&](store::Reader& db) {
+            return due_now(db, town, passed, office.inside.clock.now());
+        });
+    };
+    const auto rungs = [&](const Id& record) {
+        const Strings verbs = office.verbs(record);
+        return std::count(verbs.begin(), verbs.end(), "late");
+    };
+    is_of("no.part");
+    office.at("2026-03-02 18:00");
+    PassedOver passed;
+    ::testing::internal::CaptureStderr();
+    while (office.tick_once(passed, 1) > 0) {
+    }
+    const std::string logged = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(text::split(logged, '\n').size(), 2u) << logged;  // one line, and what follows it
+    EXPECT_NE(logged.find("clock: case 2026-0002 is passed over"), logged.npos) << logged;
+    EXPECT_EQ(rungs(all[0]), 1);
+    EXPECT_EQ(rungs(broken), 0);
+    EXPECT_EQ(rungs(all[2]), 1);
+    EXPECT_FALSE(due(passed));
+    EXPECT_TRUE(due({}));
+
+    is_of("opinions.matter");
+    office.at("2026-03-02 18:59");
+    EXPECT_EQ(office.tick_once(passed), 0);
+    office.at("2026-03-02 19:00");
+    EXPECT_TRUE(due(passed));
+    EXPECT_EQ(office.tick_once(passed), 1);
+    EXPECT_EQ(rungs(broken), 1);
+    EXPECT_TRUE(passed.empty());
 }
 
 }  // namespace
