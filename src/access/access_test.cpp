@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <thread>
 
 #include "access/accounts.h"
 #include "access/seals.h"
@@ -73,6 +74,42 @@ TEST(Passwords, AreRefusedWithTheReason) {
     EXPECT_TRUE(password_fits(hashed, "二楼的灯又坏了三天了"));
     EXPECT_FALSE(password_fits(hashed, "二楼的灯又坏了三天"));
     EXPECT_FALSE(password_fits("", "anything"));
+}
+
+// So many bytes as the kernel says of this process: "VmRSS" now, "VmHWM" at most.
+std::int64_t memory(const std::string& measure) {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+        std::int64_t kilobytes = 0;
+        if (word == measure + ":" && status >> kilobytes) return kilobytes * 1024;
+    }
+    return 0;
+}
+
+// How much more this process holds at most while so many threads hash.
+std::int64_t grown_by_hashing(int threads, const std::string& hashed) {
+    std::ofstream("/proc/self/clear_refs") << 5;  // proc(5): forgets what it held at most
+    const std::int64_t before = memory("VmRSS");
+    std::vector<std::thread> all;
+    for (int i = 0; i < threads; ++i) {
+        all.emplace_back([&, i] {
+            if (i % 2 == 0) {
+                hash_password("二楼的灯又坏了三天了");
+            } else {
+                EXPECT_TRUE(password_fits(hashed, "二楼的灯又坏了三天了"));
+            }
+        });
+    }
+    for (std::thread& one : all)
+        one.join();
+    return memory("VmHWM") - before;
+}
+
+TEST(Passwords, AreHashedTwoAtOnceHoweverManyWait) {
+    const std::string hashed = hash_password("二楼的灯又坏了三天了");
+    const std::int64_t by_one = grown_by_hashing(1, hashed);
+    EXPECT_GT(by_one, 18 * 1024 * 1024);
+    EXPECT_LT(grown_by_hashing(8, hashed), by_one * 5 / 2);
 }
 
 class AccessOn : public ::testing::TestWithParam<std::string> {

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/log.h"
 #include "channels/sheets/imports.h"
 #include "figures/reports.h"
 #include "kernel/cases/cases.h"
 #include "kernel/registry/places.h"
+#include "store/remove.h"
 
 namespace linli::app {
 namespace {
@@ -47,11 +49,31 @@ Founding::Founding(const Place& place) {
     std::filesystem::create_directories(place.data);
     for (const auto& entry : std::filesystem::directory_iterator(place.data))
         before_.insert(entry.path());
+    try {
+        if (store::is_taken(settings_)) {
+            throw Fault("the schema " + settings_.schema +
+                        " of the database is not empty: name another database, or drop that "
+                        "schema if nothing in it is needed");
+        }
+    } catch (...) {
+        clear_folder();
+        throw;
+    }
     std::ofstream(database_file(place.data)) << place.database << "\n";
 }
 
 Founding::~Founding() {
     if (kept_) return;
+    try {
+        store::remove_database(settings_);
+    } catch (const std::exception& problem) {
+        log::error("what was begun stays in the schema " + settings_.schema +
+                   " of the database: " + problem.what());
+    }
+    clear_folder();
+}
+
+void Founding::clear_folder() const {
     std::error_code ignored;
     std::filesystem::remove_all(made_, ignored);
     for (const auto& entry : std::filesystem::directory_iterator(settings_.data, ignored)) {

@@ -31,11 +31,11 @@ struct Place {
 store::Settings settings_of(const std::string& data);
 std::string key_file(const std::string& data);
 
-// The folder of an office that is being made, which remembers the database. Unless it is kept, all
-// that was put into the folder goes with this object.
+// Where an office is being made: a folder, which remembers the database. Unless it is kept, all
+// that was put into either goes with this object.
 class Founding {
 public:
-    // Throws Fault when the folder already holds an office.
+    // Throws Fault when the folder or the database already holds an office.
     explicit Founding(const Place&);
     Founding(const Founding&) = delete;
     Founding& operator=(const Founding&) = delete;
@@ -45,6 +45,8 @@ public:
     void keep() { kept_ = true; }
 
 private:
+    void clear_folder() const;
+
     store::Settings settings_;
     std::filesystem::path made_;              // the uppermost folder that was not there
     std::set<std::filesystem::path> before_;  // what was in a folder that was

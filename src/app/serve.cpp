@@ -140,12 +140,12 @@ private:
     void let_clocks_ring() {
         std::int64_t rung = 1;
         const auto due = [this](store::Reader& db) {
-            return cases::due_now(db, services_.tenant, services_.clock.now());
+            return cases::due_now(db, services_.tenant, passed_over_, services_.clock.now());
         };
         while (rung > 0 && office_.store->read(due)) {
             const auto done = office_.store->write(
                 services_.tenant, [this, &rung](store::Writer& db) -> Outcome<Done> {
-                    rung = cases::tick(db, office_.desk);
+                    rung = cases::tick(db, office_.desk, passed_over_);
                     return Done{};
                 });
             CHECK(done);
@@ -158,6 +158,7 @@ private:
     http::Services services_;
     Random& random_;
     std::int64_t published_ = 0;
+    cases::PassedOver passed_over_;
 };
 
 }  // namespace

@@ -106,8 +106,12 @@ std::vector<Verdict> Lane::transact(const Batch& batch) {
         const Writer::Head before = lock_head(*connection_, engine_.dialect(), tenant);
         Writer::Head head = before;
         std::vector<Verdict> verdicts;
-        for (const Request& request : batch)
-            verdicts.push_back(in_savepoint(request, head));
+        for (const Request& request : batch) {
+            Writer writer(*connection_, tenant, clock_.now());
+            writer.head = head;
+            verdicts.push_back(writer.in_savepoint(request.work));
+            head = writer.head;
+        }
         if (head.seq != before.seq) {
             Writer(*connection_, tenant, Instant{})
                 .run(move_head, head.seq, Blob{head.hash}, tenant);
@@ -125,33 +129,6 @@ std::vector<Verdict> Lane::transact(const Batch& batch) {
         }
         throw;
     }
-}
-
-Verdict Lane::in_savepoint(const Request& request, Writer::Head& head) {
-    connection_->execute("savepoint request");
-    Verdict verdict;
-    Writer writer(*connection_, request.tenant, clock_.now());
-    writer.head = head;
-    try {
-        const Outcome<Done> outcome = request.work(writer);
-        if (outcome) {
-            // Promise 1: nothing changes without a journal line in the same transaction.
-            CHECK(writer.changes_ == 0 || writer.head.seq > head.seq);
-        } else {
-            verdict.refusal = outcome.refusal();
-        }
-    } catch (const std::exception&) {
-        // Disk full, connection lost: the transaction itself is gone, and the batch with it.
-        if (!connection_->usable() || !connection_->in_transaction()) throw;
-        verdict.fault = std::current_exception();
-    }
-    if (verdict.committed()) {
-        head = writer.head;
-    } else {
-        connection_->execute("rollback to savepoint request");
-    }
-    connection_->execute("release savepoint request");
-    return verdict;
 }
 
 }  // namespace linli::store

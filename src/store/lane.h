@@ -34,7 +34,6 @@ private:
     Batch next_batch();
     void carry_out(Batch);
     std::vector<Verdict> transact(const Batch&);
-    Verdict in_savepoint(const Request&, Writer::Head&);
 
     Engine& engine_;
     const Clock& clock_;

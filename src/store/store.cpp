@@ -30,6 +30,10 @@ constexpr Sql read_chunk{
     "select bytes from file_chunks where tenant = ? and file = ? and chunk = ?"};
 constexpr Sql drop_chunks{"file_chunks.drop",
                           "delete from file_chunks where tenant = ? and file = ?"};
+constexpr Sql any_table{"store.any_table",
+                        "select 1 from information_schema.tables "
+                        "where table_schema = current_schema() limit 1",
+                        true};
 constexpr Sql one{"store.one", "select 1", true};
 
 // Runs statements as one transaction on a connection that is not the lane's.
@@ -90,6 +94,33 @@ Rows Reader::query_with(const Sql& sql, const std::vector<Value>& values) {
     return Rows(statement);
 }
 
+Verdict Writer::in_savepoint(const Work& work) {
+    const Head head_before = head;
+    const std::int64_t changes_before = changes_;
+    Verdict verdict;
+    connection().execute("savepoint request");
+    try {
+        const Outcome<Done> outcome = work(*this);
+        if (outcome) {
+            // Promise 1: nothing changes without a journal line in the same transaction.
+            CHECK(changes_ == changes_before || head.seq > head_before.seq);
+        } else {
+            verdict.refusal = outcome.refusal();
+        }
+    } catch (const std::exception&) {
+        // Disk full, connection lost: the transaction itself is gone, and the batch with it.
+        if (!connection().usable() || !connection().in_transaction()) throw;
+        verdict.fault = std::current_exception();
+    }
+    if (!verdict.committed()) {
+        head = head_before;
+        changes_ = changes_before;
+        connection().execute("rollback to savepoint request");
+    }
+    connection().execute("release savepoint request");
+    return verdict;
+}
+
 struct Store::Inside {
     std::unique_ptr<Engine> engine;
     const Clock& clock;
@@ -121,10 +152,19 @@ std::unique_ptr<Store> Store::open(const Settings& settings, const Clock& clock)
     return std::unique_ptr<Store>(new Store(settings, clock));
 }
 
+bool is_taken(const Settings& settings) {
+    if (settings.database.empty()) return false;
+    const auto connection = engine_of(settings)->connect();
+    return Reader(*connection).query(any_table).next();
+}
+
+void remove_database(const Settings& settings) {
+    if (settings.database.empty()) return;
+    engine_of(settings)->connect()->execute("drop schema " + settings.schema + " cascade");
+}
+
 void remove(const Settings& settings) {
-    if (!settings.database.empty()) {
-        engine_of(settings)->connect()->execute("drop schema " + settings.schema + " cascade");
-    }
+    remove_database(settings);
     std::filesystem::remove_all(settings.data);
 }
 

@@ -160,9 +160,23 @@ public:
 
 protected:
     Statement& prepared(const Sql& sql) { return connection_.prepared(sql); }
+    Connection& connection() { return connection_; }
 
 private:
     Connection& connection_;
+};
+
+// One request's part of a transaction: changes, or a refusal, in which case nothing of it stays. It
+// may be run again after a fault, so it keeps its hands off everything but the Writer and values
+// that it sets anew each time.
+class Writer;
+using Work = std::function<Outcome<Done>(Writer&)>;
+
+// How it ended.
+struct Verdict {
+    std::optional<Refusal> refusal;
+    std::exception_ptr fault;  // a Fault: the asker is told "try again"; Broken: ours to mend
+    bool committed() const { return !refusal && !fault; }
 };
 
 // What the lane lends to one request: its savepoint, and the end of the tenant's journal.
@@ -193,6 +207,10 @@ public:
         return changed;
     }
 
+    // Does it in a savepoint of its own: unless the verdict is committed nothing of it stays, and
+    // what is around it goes on. Throws what has ended the whole transaction.
+    Verdict in_savepoint(const Work&);
+
     Tenant tenant() const { return tenant_; }
     Instant now() const { return now_; }  // when the lane took the request up
 
@@ -205,24 +223,13 @@ public:
     Head head;
 
 private:
-    friend class Lane;
     Tenant tenant_;
     Instant now_;
     std::int64_t changes_ = 0;
 };
 
-// One request's part of a transaction: changes, or a refusal, in which case nothing of it stays. It
-// may be run again after a fault, so it keeps its hands off everything but the Writer and values
-// that it sets anew each time.
-using Work = std::function<Outcome<Done>(Writer&)>;
-
-// How it ended. Called after COMMIT has returned, or never having committed, on the lane's thread:
-// it must be quick and must not throw.
-struct Verdict {
-    std::optional<Refusal> refusal;
-    std::exception_ptr fault;  // a Fault: the asker is told "try again"; Broken: ours to mend
-    bool committed() const { return !refusal && !fault; }
-};
+// Called after COMMIT has returned, or never having committed, on the lane's thread: it must be
+// quick and must not throw.
 using Told = std::function<void(const Verdict&)>;
 
 // How many requests shared a commit, for whoever watches.

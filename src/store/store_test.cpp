@@ -144,6 +144,46 @@ TEST_P(StoreOn, AChangeWithoutAJournalLineIsABrokenPromise) {
     EXPECT_EQ(kept(), 0);
 }
 
+TEST_P(StoreOn, APartThatFailsLeavesNothingAndSparesTheRest) {
+    const auto fails_with = [](Writer& db, const Work& part) {
+        try {
+            const Verdict verdict = db.in_savepoint(part);
+            if (verdict.fault) std::rethrow_exception(verdict.fault);
+            return verdict.committed() ? std::string("no") : verdict.refusal->code;
+        } catch (const Fault&) {
+            return std::string("fault");
+        } catch (const Broken&) {
+            return std::string("broken");
+        }
+    };
+    ASSERT_TRUE(store.write(town, [&](Writer& db) -> Outcome<Done> {
+        const auto part = [&](auto&& what) {
+            return fails_with(db, [&](Writer& inner) -> Outcome<Done> {
+                EXPECT_TRUE(keep(inner, "part", 1));
+                return what(inner);
+            });
+        };
+        EXPECT_TRUE(keep(db, "before", 1));
+        EXPECT_EQ(part([](Writer&) -> Outcome<Done> { return Refusal{"odd", "", ""}; }), "odd");
+        EXPECT_EQ(part([](Writer&) -> Outcome<Done> { throw Broken("a promise"); }), "broken");
+        EXPECT_EQ(part([](Writer& inner) -> Outcome<Done> {
+                      inner.run(add_fact, town, "p", "f", "w", 1, std::nullopt);
+                      return Done{};
+                  }),
+                  "fault");
+        EXPECT_EQ(fails_with(db,
+                             [&](Writer& inner) -> Outcome<Done> {
+                                 inner.run(add_fact, town, "p", "f", "w", 1, new_id());
+                                 return Done{};
+                             }),
+                  "broken");
+        EXPECT_EQ(part([](Writer&) -> Outcome<Done> { return Done{}; }), "no");
+        return keep(db, "after", 1);
+    }));
+    EXPECT_EQ(kept(), 3);
+    store.read([](Reader& db) { EXPECT_EQ(journal::verify(db, town), std::nullopt); });
+}
+
 TEST_P(StoreOn, AnUnknownTenantIsAFault) {
     EXPECT_THROW((void)store.write(Tenant{1}, [](Writer&) -> Outcome<Done> { return Done{}; }),
                  Fault);

@@ -59,8 +59,11 @@ void Life::pass(Instant until) {
         if (!rings || rings->micros + micros_per_second > until.micros) break;
         const Instant heard{rings->micros + micros_per_second};
         town_.clock.set(std::max(heard, town_.clock.now()));
-        town_.must(
-            [&](store::Writer& db) -> Outcome<std::int64_t> { return cases::tick(db, desk_); });
+        cases::PassedOver passed;
+        town_.must([&](store::Writer& db) -> Outcome<std::int64_t> {
+            return cases::tick(db, desk_, passed);
+        });
+        CHECK(passed.empty());
     }
     town_.clock.set(std::max(until, town_.clock.now()));
 }

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Store, admin, linli } from "../harness/server.ts";
+import { Store, admin, engines, linli } from "../harness/server.ts";
 
 test("an office that cannot be is refused, and its folder stays free", () => {
     const store = new Store("sqlite");
@@ -39,6 +39,50 @@ test("an office that cannot be made leaves its folder as it was", () => {
     assert.deepEqual(readdirSync(store.data), ["note"]);
     store.init().drop();
 });
+
+test("an office that cannot be made leaves its database as it was, and goes over no other", () => {
+    const store = new Store("postgres");
+    const init = (login: string, data = store.data) => {
+        const args = ["init", "--data", data, "--admin", login, ...store.place];
+        return spawnSync(linli, args, { input: admin.password + "\n", encoding: "utf8" });
+    };
+    for (let times = 0; times < 2; ++times) {
+        assert.match(init("No Name").stderr, /login_bad/);
+        assert.equal(existsSync(store.data), false);
+    }
+    assert.equal(init(admin.login).status, 0);
+    const other = join(store.folder, "other");
+    assert.match(init(admin.login, other).stderr, /is not empty: name another database/);
+    assert.equal(existsSync(other), false);
+    assert.match(store.run("verify").stdout, /the journal is whole/);
+    store.drop();
+});
+
+for (const engine of engines) {
+    test(`a journal that was touched is told of, and restored all the same, on ${engine}`, () => {
+        const store = new Store(engine).init();
+        store.tamper("update journal set verb = 'forged' where seq = 3");
+        const forged = /journal line 3 was changed after it was written/;
+        const verified = store.run("verify");
+        assert.equal(verified.status, 1);
+        assert.match(verified.stdout, forged);
+
+        const copy = join(store.folder, "copy");
+        store.must("backup", [copy]);
+        const anew = new Store(engine);
+        const restored = anew.run("restore", [copy, ...anew.place]);
+        assert.equal(restored.status, 1);
+        assert.match(restored.stdout, forged);
+        assert.doesNotMatch(restored.stdout, /restored/);
+        // There may be no better copy.
+        anew.tamper("delete from journal where seq = 2");
+        const torn = anew.run("verify");
+        assert.equal(torn.status, 1);
+        assert.match(torn.stdout, /journal line 2 is missing/);
+        anew.drop();
+        store.drop();
+    });
+}
 
 test("a backup goes over no file, is its owner's; what cannot be restored leaves nothing", () => {
     const store = new Store("sqlite").init();

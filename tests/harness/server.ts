@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 export const linli = join(import.meta.dirname, "../../build/linli");
 
@@ -58,7 +59,7 @@ export class Store {
     }
 
     // For the commands that begin a store; the folder tells all others its database.
-    get #place(): string[] {
+    get place(): string[] {
         return this.#database ? ["--database", this.#database] : [];
     }
 
@@ -90,13 +91,22 @@ export class Store {
     }
 
     init(): this {
-        this.must("init", ["--admin", admin.login, ...this.#place], admin.first_password + "\n");
+        this.must("init", ["--admin", admin.login, ...this.place], admin.first_password + "\n");
         return this;
     }
 
     // The invented town, small: a password for everybody in it comes with what it prints.
     demo(people = 300): Ran {
-        return this.must("demo", ["--people", String(people), ...this.#place]);
+        return this.must("demo", ["--people", String(people), ...this.place]);
+    }
+
+    // Changes what is kept behind Linli's back.
+    tamper(statement: string): void {
+        if (this.#database) {
+            sql(statement, this.#database);
+        } else {
+            new DatabaseSync(join(this.data, "linli.sqlite")).exec(statement);
+        }
     }
 
     // The database goes away: nobody is connected, and nobody can connect.
@@ -230,9 +240,11 @@ export async function free_port(): Promise<number> {
 const cluster = process.env["LINLI_TEST_DATABASE"] ?? "";
 let databases = 0;
 
-function sql(text: string): void {
-    if (cluster === "") throw new Error("no LINLI_TEST_DATABASE; run the tests with ./do test");
-    execFileSync("psql", ["--quiet", "--output=/dev/null", cluster, "--command", text]);
+function sql(text: string, address = cluster): void {
+    if (address === "") throw new Error("no LINLI_TEST_DATABASE; run the tests with ./do test");
+    execFileSync("psql", ["--quiet", "--output=/dev/null", address, "--command", text], {
+        env: { ...process.env, PGOPTIONS: "-c search_path=linli" },
+    });
 }
 
 function name_in(address: string): string {

@@ -30,8 +30,9 @@ export class Town {
         return new Client(this.server.address);
     }
 
-    async as(login: string): Promise<Client> {
-        const client = this.stranger();
+    // Somebody who signs in, at another server of the same town when one is given.
+    async as(login: string, server: Server = this.server): Promise<Client> {
+        const client = new Client(server.address);
         assert.equal((await client.login(login, this.#password)).status, 201, login);
         return client;
     }

@@ -233,7 +233,13 @@ TEST_P(CasesApi, WhoSpeaksForAWithdrawnReportReadsNothingOfIt) {
     EXPECT_EQ(seen["title"].text(), "");
     for (const std::string& hidden : std::vector<std::string>{"二楼", "幢101", photo.text()})
         EXPECT_EQ(seen.str().find(hidden), std::string::npos) << hidden;
-    EXPECT_EQ(seen["place"]["name"].text(), seen["names"][t.house.text()].text());
+    EXPECT_EQ(seen.str().find(t.house.text()), std::string::npos);
+    EXPECT_EQ(seen["place"]["id"].text(), t.building.text());
+    EXPECT_EQ(seen["values"]["where"].text(), t.building.text());
+    EXPECT_EQ(seen["place"]["name"].text(), seen["names"][t.building.text()].text());
+    EXPECT_EQ(r.ask("GET", "/api/cases?list=mine", sun).body.find(t.house.text()),
+              std::string::npos);
+    EXPECT_EQ(r.read(path, window)["place"]["id"].text(), t.house.text());
     // What they may do as the one who speaks for it, they may.
     EXPECT_EQ(can(path, sun), "add withdraw");
     EXPECT_EQ(r.read(path, window)["values"]["story"].text(), "二楼楼道渗水");

@@ -93,6 +93,67 @@ TEST_P(FiguresApi, RecordsAreAskedForByAValueOfTheFigure) {
     EXPECT_EQ(said(records("petitions.by_level", "-")), "200");
 }
 
+TEST_P(FiguresApi, WhatIsCountedAndNotTheirsToOpenIsSaidAsANumber) {
+    for (const Id& home : {t.house, t.other_house, t.south_house})
+        t.person_at(home, "李某");
+    // Counts cases and people of the whole street, and keeps those of the north alone.
+    const Id account = t.account_of("both");
+    const auto appointed = [&](const std::string& role, const Id& place) {
+        t.write([&](store::Writer& db) {
+             return posts::appoint(db, t.means, t.admin(),
+                                   {.role = role, .place = place, .account = account});
+         }).value();
+    };
+    appointed("auditor", t.street);
+    appointed("window", t.north);
+    const std::string both = r.session(account);
+    const std::string place = "?period=2026&place=" + t.street.text();
+    const auto opened = [&](const std::string& query, const std::string& token) {
+        std::int64_t hidden = 0;
+        std::size_t items = 0;
+        std::string cursor;
+        do {
+            const json::Value page = r.read("/api/figures/population.residents/records" + place +
+                                                query + (cursor.empty() ? "" : "&cursor=" + cursor),
+                                            token);
+            items += page["items"].items().size();
+            hidden += page["hidden"].number();
+            cursor = page["next"].text();
+        } while (!cursor.empty());
+        return std::to_string(items) + " and " + std::to_string(hidden);
+    };
+    const auto counted = [&](const std::string& token) {
+        return r.read("/api/figures/population.residents" + place, token)["count"].number();
+    };
+    const std::string officer = r.as("street_officer", t.street);
+    const std::string auditor = r.as("auditor", t.street);
+    for (const std::string& token : {officer, both, auditor})
+        EXPECT_EQ(counted(token), 3);
+    for (const std::string query : {"", "&limit=1"}) {
+        EXPECT_EQ(opened(query, officer), "3 and 0");
+        EXPECT_EQ(opened(query, both), "2 and 1");
+        EXPECT_EQ(opened(query, auditor), "0 and 3");
+    }
+}
+
+TEST_P(FiguresApi, AnIssuedReportOpensToNumbersForWhoMayNotOpenItsCases) {
+    petition();
+    const std::string path = drafted(secretary);
+    ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");
+    ASSERT_EQ(issued(path, secretary), "200");
+    const auto behind = [&](const std::string& token) {
+        return r.read("/api/figures/petitions.received/records?period=2026Q1&place=" +
+                          t.north.text() + "&report=" + path.substr(path.rfind('/') + 1),
+                      token);
+    };
+    const std::string auditor = r.as("auditor", t.street);
+    EXPECT_EQ(r.read(path, auditor)["figures"].items().at(0)["said"].text(), "1起");
+    EXPECT_EQ(behind(auditor)["items"].items().size(), 0u);
+    EXPECT_EQ(behind(auditor)["hidden"].number(), 1);
+    EXPECT_EQ(behind(secretary)["items"].items().size(), 1u);
+    EXPECT_EQ(behind(secretary)["hidden"].number(), 0);
+}
+
 TEST_P(FiguresApi, AReportSaysNothingOfTodayToWhomMayNotCountIt) {
     const std::string path = drafted(secretary);
     ASSERT_EQ(edited(path, secretary, "信访{petitions.received}。"), "200");

@@ -6,6 +6,7 @@
 // system does because of it has lines of its own, whose act ids are derived from it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -121,11 +122,16 @@ Outcome<Id> reveal(store::Writer&, const Desk&, const kernel::Asker&, const Id& 
 
 // ---- the clock ----
 
-// Does what has come due, at most so many things, each exactly once; gives how many it did. Call it
-// again until it does nothing.
-std::int64_t tick(store::Writer&, const Desk&, std::int64_t most = 50);
+// Cases at which the clock failed, and until when it passes them over. Whoever drives it keeps
+// them.
+using PassedOver = std::map<Id, Instant>;
+
+// Does what has come due, at most so many things, each exactly once; gives how many it took up.
+// Call it again until it does nothing. What fails leaves nothing, is logged with its case's number
+// and passed over for an hour, so that it holds back nothing else.
+std::int64_t tick(store::Writer&, const Desk&, PassedOver&, std::int64_t most = 50);
 // Whether a tick would do anything: for whoever drives the clock.
-bool due_now(store::Reader&, store::Tenant, Instant now);
+bool due_now(store::Reader&, store::Tenant, const PassedOver&, Instant now);
 
 // ---- what follows when something else changes ----
 

@@ -368,6 +368,46 @@ TEST_P(CasesUnderWay, WhoeverReportedAMergedCaseSeesItThroughInTheOther) {
     EXPECT_EQ(leads(clerk.act).record, first);
 }
 
+TEST_P(CasesUnderWay, OneNumberIsOnePartyOfMergedCases) {
+    office.at("2026-03-02 09:00");
+    const auto leak = story(office.building, ",\"kind\":\"leak\"");
+    const auto reported = [&](const kernel::Asker& who, const For& whom) {
+        return report(who, "opinions.matter", "web", leak, whom).value();
+    };
+    const Id first = reported(office.stranger(), {.name = "陈某", .phone = "199 0000 0042"});
+    const struct {
+        For whom;
+        std::size_t parties;  // of the first case, once this one is merged into it
+    } rows[] = {
+        {{.name = "陈某", .phone = "19900000042"}, 1},
+        {{.name = "", .phone = "+86 199 0000 0042"}, 1},
+        {{.name = "王某", .phone = "19900000042"}, 2},
+        {{.name = "陈某", .phone = "19900000043"}, 3},
+        {{.name = "陈某", .phone = ""}, 4},
+        {{.name = "陈某", .phone = ""}, 5},
+    };
+    std::vector<kernel::Asker> askers;
+    for (const auto& row : rows) {
+        askers.push_back(office.stranger());
+        const Id other = reported(askers.back(), row.whom);
+        const auto clerk = office.again(office.clerk);
+        ASSERT_EQ(office.deed(other,
+                              [&](store::Writer& db) {
+                                  return merge(db, office.desk, clerk, other, first);
+                              }),
+                  "merged");
+        EXPECT_EQ(
+            office.read([&](store::Reader& db) { return parties_of(db, town, first); }).size(),
+            row.parties)
+            << row.whom.name << row.whom.phone;
+    }
+    const Followed led = office.read([&](store::Reader& db) {
+        return follow(db, office.desk, town, code_of(office.desk, town, askers[0].act)).value();
+    });
+    EXPECT_EQ(led.record, first);
+    EXPECT_EQ(led.position, 0);
+}
+
 TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     office.at("2026-03-02 09:00");
     const auto li = office.dweller("li", office.house);
@@ -391,7 +431,57 @@ TEST_P(CasesUnderWay, ANewCalendarMovesWhatIsDue) {
     EXPECT_EQ(office.now(r).calendar, 2);
     EXPECT_EQ(office.verbs(r).back(), "move");
     EXPECT_FALSE(office.read(
-        [&](store::Reader& db) { return due_now(db, town, office.inside.clock.now()); }));
+        [&](store::Reader& db) { return due_now(db, town, {}, office.inside.clock.now()); }));
+}
+
+TEST_P(CasesUnderWay, ACaseAtWhichTheClockFailsHoldsBackNoOther) {
+    office.at("2026-03-02 09:00");
+    const auto li = office.dweller("li", office.house);
+    std::vector<Id> all;
+    for (int i = 0; i < 3; ++i)
+        all.push_back(
+            report(office.again(li), "opinions.matter", "web", story(office.building)).value());
+    const Id broken = all[1];
+    const auto is_of = [&](const std::string& part) {
+        static constexpr store::Sql sql{"test.part",
+                                        "update cases set part = ? where tenant = ? and id = ?"};
+        CHECK(office.store().write(town, [&](store::Writer& db) -> Outcome<Done> {
+            db.run_derived(sql, part, town, broken);
+            return Done{};
+        }));
+    };
+    const auto due = [&](const PassedOver& passed) {
+        return office.read([&](store::Reader& db) {
+            return due_now(db, town, passed, office.inside.clock.now());
+        });
+    };
+    const auto rungs = [&](const Id& record) {
+        const Strings verbs = office.verbs(record);
+        return std::count(verbs.begin(), verbs.end(), "late");
+    };
+    is_of("no.part");
+    office.at("2026-03-02 18:00");
+    PassedOver passed;
+    ::testing::internal::CaptureStderr();
+    while (office.tick_once(passed, 1) > 0) {
+    }
+    const std::string logged = ::testing::internal::GetCapturedStderr();
+    EXPECT_EQ(text::split(logged, '\n').size(), 2u) << logged;  // one line, and what follows it
+    EXPECT_NE(logged.find("clock: case 2026-0002 is passed over"), logged.npos) << logged;
+    EXPECT_EQ(rungs(all[0]), 1);
+    EXPECT_EQ(rungs(broken), 0);
+    EXPECT_EQ(rungs(all[2]), 1);
+    EXPECT_FALSE(due(passed));
+    EXPECT_TRUE(due({}));
+
+    is_of("opinions.matter");
+    office.at("2026-03-02 18:59");
+    EXPECT_EQ(office.tick_once(passed), 0);
+    office.at("2026-03-02 19:00");
+    EXPECT_TRUE(due(passed));
+    EXPECT_EQ(office.tick_once(passed), 1);
+    EXPECT_EQ(rungs(broken), 1);
+    EXPECT_TRUE(passed.empty());
 }
 
 }  // namespace

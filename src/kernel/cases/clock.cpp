@@ -1,7 +1,9 @@
 // What time does: deadlines pass, pauses end, cases that nobody answers lapse, and a new calendar
 // moves what was due. And what follows when posts or places change.
+#include <algorithm>
 #include <set>
 
+#include "base/log.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/moves.h"
 #include "kernel/registry/places.h"
@@ -14,8 +16,9 @@ using store::Sql;
 constexpr Sql rung_out{"cases.alarms",
                        "select at, record, kind from alarms where tenant = ? and at < ? "
                        "order by at, record limit ?"};
-constexpr Sql any_alarm{"cases.any_alarm",
-                        "select 1 from alarms where tenant = ? and at < ? limit 1"};
+constexpr std::int64_t alarms_of_a_case_max = 3;  // one of each kind
+constexpr Sql number_parts{"cases.number",
+                           "select year, ordinal from cases where tenant = ? and id = ?"};
 constexpr Sql of_older_calendar{"cases.older_calendar",
                                 "select id from cases where tenant = ? and calendar < ? "
                                 "and due is not null order by calendar, id limit ?"};
@@ -127,36 +130,82 @@ std::vector<Id> ids(store::Rows rows) {
     return all;
 }
 
+bool is_passed_over(const PassedOver& passed, const Id& record, Instant now) {
+    const auto found = passed.find(record);
+    return found != passed.end() && now < found->second;
+}
+
+// The first of each case: what it does may change what is next.
+std::vector<Alarm> due_alarms(store::Reader& db, store::Tenant tenant, const PassedOver& passed,
+                              Instant now, std::int64_t most) {
+    const auto aside = alarms_of_a_case_max * static_cast<std::int64_t>(passed.size());
+    std::vector<Alarm> due;
+    std::set<Id> seen;
+    for (auto rows = db.query(rung_out, tenant, now, most + aside); rows.next();) {
+        const Id record = rows.id(1);
+        if (is_passed_over(passed, record, now) || !seen.insert(record).second) continue;
+        due.push_back({rows.instant(0), record, rows.text(2)});
+        if (seen.size() == static_cast<std::size_t>(most)) break;
+    }
+    return due;
+}
+
+std::vector<Id> of_older_calendars(store::Reader& db, store::Tenant tenant,
+                                   const PassedOver& passed, Instant now, std::int64_t most) {
+    const std::int64_t version = calendar_version(db, tenant);
+    const auto aside = static_cast<std::int64_t>(passed.size());
+    std::vector<Id> all = ids(db.query(of_older_calendar, tenant, version, most + aside));
+    std::erase_if(all, [&](const Id& record) { return is_passed_over(passed, record, now); });
+    all.resize(std::min(all.size(), static_cast<std::size_t>(most)));
+    return all;
+}
+
+// Without reading the rest of a case that may be broken.
+std::string number_of(store::Reader& db, store::Tenant tenant, const Id& record) {
+    auto rows = db.query(number_parts, tenant, record);
+    Case named;
+    if (rows.next()) {
+        named.year = rows.number(0);
+        named.ordinal = rows.number(1);
+    }
+    return named.number();
+}
+
+std::string what_of(const std::exception_ptr& fault) {
+    try {
+        std::rethrow_exception(fault);
+    } catch (const std::exception& problem) {
+        return problem.what();
+    }
+}
+
 }  // namespace
 
-std::int64_t tick(store::Writer& db, const Desk& desk, std::int64_t most) {
-    std::vector<Alarm> due;
-    for (auto rows = db.query(rung_out, db.tenant(), db.now(), most); rows.next();)
-        due.push_back({rows.instant(0), rows.id(1), rows.text(2)});
-    std::set<Id> rung;  // one thing of a case at a time: what it does may change what is next
+std::int64_t tick(store::Writer& db, const Desk& desk, PassedOver& passed, std::int64_t most) {
     std::int64_t done = 0;
-    for (const Alarm& alarm : due) {
-        if (!rung.insert(alarm.record).second) continue;
-        ring(db, desk, alarm);
+    const auto take_up = [&](const Id& record, auto&& deed) {
         ++done;
-    }
+        const store::Verdict verdict = db.in_savepoint([&](store::Writer&) -> Outcome<Done> {
+            deed();
+            return Done{};
+        });
+        passed.erase(record);
+        if (!verdict.fault) return;
+        log::error("clock: case " + number_of(db, db.tenant(), record) +
+                   " is passed over for an hour: " + what_of(verdict.fault));
+        passed[record] = {db.now().micros + micros_per_hour};
+    };
+    for (const Alarm& alarm : due_alarms(db, db.tenant(), passed, db.now(), most))
+        take_up(alarm.record, [&] { ring(db, desk, alarm); });
     if (done > 0) return done;
-    const std::int64_t version = calendar_version(db, db.tenant());
-    for (const Id& record : ids(db.query(of_older_calendar, db.tenant(), version, most))) {
-        reckon_again(db, desk, record);
-        ++done;
-    }
+    for (const Id& record : of_older_calendars(db, db.tenant(), passed, db.now(), most))
+        take_up(record, [&] { reckon_again(db, desk, record); });
     return done;
 }
 
-bool due_now(store::Reader& db, store::Tenant tenant, Instant now) {
-    {
-        auto rows = db.query(any_alarm, tenant, now);
-        if (rows.next()) return true;
-    }
-    const std::int64_t version = calendar_version(db, tenant);
-    auto rows = db.query(of_older_calendar, tenant, version, 1);
-    return rows.next();
+bool due_now(store::Reader& db, store::Tenant tenant, const PassedOver& passed, Instant now) {
+    return !due_alarms(db, tenant, passed, now, 1).empty() ||
+           !of_older_calendars(db, tenant, passed, now, 1).empty();
 }
 
 void posts_changed(store::Writer& db, const Desk& desk, const kernel::Asker& asker,

@@ -74,20 +74,45 @@ void say_photos(Act& act, const std::vector<Id>& photos) {
     if (!ids.empty()) act.say("photos", ids);
 }
 
+std::string opened_of(store::Reader& db, const Desk& desk, store::Tenant tenant, const Case& record,
+                      std::string_view field, const std::string& sealed) {
+    if (sealed.empty()) return "";
+    return open_value(db, desk, tenant, record, field, json::Value::of_text(sealed)).text();
+}
+
+// What somebody can be told by whom the office does not know.
+struct Left {
+    std::string name, phone;
+};
+Left left_by(store::Reader& db, const Desk& desk, store::Tenant tenant, const Case& record,
+             const Party& party) {
+    if (party.person || party.unit || party.account) return {};
+    return {opened_of(db, desk, tenant, record, "name", party.name),
+            opened_of(db, desk, tenant, record, "phone", party.phone)};
+}
+
+// One number is one party's, unless two names came with it.
+bool same_number(const Left& one, const Left& other) {
+    const bool two_names = !one.name.empty() && !other.name.empty() && one.name != other.name;
+    return !one.phone.empty() && one.phone == other.phone && !two_names;
+}
+
 // A party of a merged case joins where it went, unless they are there already.
 void bring_over(store::Writer& db, const Desk& desk, const Case& from, Party& party, Act& to) {
     const std::vector<Party>& there = to.open().parties;
+    const Left left = left_by(db, desk, db.tenant(), from, party);
     const auto known = std::find_if(there.begin(), there.end(), [&](const Party& one) {
-        return !one.gone && same_party(one, party);
+        return !one.gone && (same_party(one, party) ||
+                             same_number(left, left_by(db, desk, db.tenant(), to.record(), one)));
     });
     party.became = known == there.end() ? there.back().position + 1 : known->position;
     put_party(db, from.id, party);
     if (known != there.end()) return;
     const auto move_seal = [&](const std::string& sealed, std::string_view field) {
         if (sealed.empty()) return std::string();
-        const json::Value plain =
-            open_value(db, desk, db.tenant(), from, field, json::Value::of_text(sealed));
-        return seal_value(db, desk, db.tenant(), to.record(), field, plain).text();
+        const std::string plain = opened_of(db, desk, db.tenant(), from, field, sealed);
+        return seal_value(db, desk, db.tenant(), to.record(), field, json::Value::of_text(plain))
+            .text();
     };
     Party joining = party;
     joining.position = *party.became;

@@ -146,12 +146,19 @@ access::Path Show::path_now(const Case& record) const {
 }
 
 std::string Show::place_name(const Case& record) {
-    return addresses_.building(path_now(record));
+    return addresses_.of(addresses_.outside(path_now(record)).path);
 }
 
 // Neighbours learn the building and not the house.
-std::string Show::address(const OpenCase& open, std::string_view path) {
-    return knows_report(open) ? addresses_.of(path) : addresses_.building(path);
+const registry::Place& Show::place_at(const OpenCase& open, std::string_view path) {
+    return knows_report(open) ? addresses_.at(path) : addresses_.outside(path);
+}
+
+json::Value Show::shown(const OpenCase& open, const fields::Field& field) {
+    const json::Value value = value_of(db_, desk_, who_.tenant, open, field);
+    const auto id = field.kind == "place" ? Id::parse(value.text()) : std::nullopt;
+    const auto place = id ? registry::place(db_, who_.tenant, *id) : std::nullopt;
+    return place ? json::Value::of_text(place_at(open, place->path).id.text()) : value;
 }
 
 std::string Show::account_name(const std::optional<Id>& id) {
@@ -174,7 +181,7 @@ std::string Show::name_of(const OpenCase& open, const fields::Field& field, cons
         return person ? person->name : "";
     }
     const auto place = registry::place(db_, who_.tenant, id);
-    return place ? address(open, place->path) : "";
+    return place ? addresses_.of(place_at(open, place->path).path) : "";
 }
 
 Words Show::said(const OpenCase& open, const fields::Field& field, const json::Value& value) {
@@ -263,9 +270,9 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     writer.field("closed", record.closed).field("since", record.since).field("due", record.due);
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
-    writer.key("place").open_object().field("id", record.place);
-    writer.field("name", address(open, path_now(record)));
-    writer.close_object();
+    const registry::Place& place = place_at(open, path_now(record));
+    writer.key("place").open_object().field("id", place.id);
+    writer.field("name", addresses_.of(place.path)).close_object();
     const auto [names, role] = turn(open);
     writer.field("turn", names.empty() ? role.zh : names);
     write_words(writer, "turn_title", role);
@@ -316,7 +323,7 @@ void Show::values(json::Writer& writer, const OpenCase& open) {
     writer.key("values").open_object();
     for (const fields::Field& field : open.rules->fields) {
         if (!open.record.fields.has(field.name) || !may_read(open, field)) continue;
-        const json::Value value = value_of(db_, desk_, who_.tenant, open, field);
+        const json::Value value = shown(open, field);
         value.write(writer.key(field.name));
         const bool refers = field.kind == "place" || field.kind == "unit" || field.kind == "person";
         const auto id = refers ? Id::parse(value.text()) : std::nullopt;

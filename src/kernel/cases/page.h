@@ -38,7 +38,8 @@ private:
     bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
     access::Path path_now(const Case&) const;
-    std::string address(const OpenCase&, std::string_view path);
+    const registry::Place& place_at(const OpenCase&, std::string_view path);
+    json::Value shown(const OpenCase&, const fields::Field&);
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);
     void values(json::Writer&, const OpenCase&);

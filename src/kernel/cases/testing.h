@@ -173,13 +173,18 @@ public:
         });
     }
     void tick_all() {
-        std::int64_t done = 1;
-        while (done > 0) {
-            CHECK(store().write(town, [&](store::Writer& db) -> Outcome<Done> {
-                done = tick(db, desk);
-                return Done{};
-            }));
+        PassedOver passed;
+        while (tick_once(passed) > 0) {
         }
+        CHECK(passed.empty());
+    }
+    std::int64_t tick_once(PassedOver& passed, std::int64_t most = 50) {
+        std::int64_t done = 0;
+        CHECK(store().write(town, [&](store::Writer& db) -> Outcome<Done> {
+            done = tick(db, desk, passed, most);
+            return Done{};
+        }));
+        return done;
     }
     std::vector<std::string> told(const kernel::Asker& who) {
         static constexpr store::Sql sql{

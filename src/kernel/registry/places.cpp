@@ -144,14 +144,25 @@ const Place& Addresses::at(std::string_view path) {
     return known_.emplace(path, *std::move(found)).first->second;
 }
 
-std::string Addresses::joined(std::string_view path, bool with_homes) {
+const Place& Addresses::outside(std::string_view path) {
+    const std::vector<std::string> way = way_to(path);
+    const auto is_home = [&](const std::string& step) {
+        const Kind* kind = kinds_.find(at(step).kind);
+        return kind && kind->home;
+    };
+    const auto home = std::find_if(way.begin(), way.end(), is_home);
+    CHECK(home != way.begin());
+    return at(*std::prev(home));
+}
+
+std::string Addresses::of(std::string_view path) {
     std::string address;
     std::string last;  // what to call a place that is above all addresses
     for (const std::string& step : way_to(path)) {
         const Place& place = at(step);
         const Kind* kind = kinds_.find(place.kind);
         last = place.name;
-        if (!kind || !kind->address || (kind->home && !with_homes)) continue;
+        if (!kind || !kind->address) continue;
         // 路 and 号 read on; two numbers side by side would not: 3-101, not 3101.
         const bool digits_meet = !address.empty() && !place.name.empty() && address.back() >= '0' &&
                                  address.back() <= '9' && place.name.front() >= '0' &&
@@ -160,14 +171,6 @@ std::string Addresses::joined(std::string_view path, bool with_homes) {
         address += place.name;
     }
     return address.empty() ? last : address;
-}
-
-std::string Addresses::of(std::string_view path) {
-    return joined(path, true);
-}
-
-std::string Addresses::building(std::string_view path) {
-    return joined(path, false);
 }
 
 std::string Addresses::named(std::string_view path, std::string_view kind) {

@@ -67,14 +67,13 @@ public:
         : db_(db), tenant_(tenant), kinds_(kinds) {}
 
     std::string of(std::string_view path);  // "澄浪新村3幢2单元101"; a community by its name
-    std::string building(std::string_view path);  // as far as anybody may see: without the house
+    const Place& at(std::string_view path);
+    // As far as anybody may see: the place, or for a house what it stands in.
+    const Place& outside(std::string_view path);
     // The name of the nearest ancestor of a kind, or "".
     std::string named(std::string_view path, std::string_view kind);
 
 private:
-    const Place& at(std::string_view path);
-    std::string joined(std::string_view path, bool with_homes);
-
     store::Reader& db_;
     store::Tenant tenant_;
     const Kinds& kinds_;

@@ -228,14 +228,19 @@ void update(store::Writer& db, const Unit& before, Unit& is) {
     if (!is.to) add_grams(db, "unit", is.path, is.id, grams_of(is));
 }
 
+std::vector<std::string> held_in(store::Reader& db, store::Tenant tenant, const Id& unit,
+                                 Day today) {
+    std::vector<std::string> roles;
+    for (auto rows = db.query(roles_held, tenant, unit, today); rows.next();)
+        roles.push_back(rows.text(0));
+    return roles;
+}
+
 // Who holds a post in the unit holds it where the unit is. Posts and grants are moved here and not
 // by a hook, because a right that stayed behind would be a hole.
 void take_posts_along(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
-                      const Unit& before, const Unit& is) {
+                      const Unit& before, const Unit& is, const std::vector<std::string>& roles) {
     const Day today = means.zone.day_of(db.now());
-    std::vector<std::string> roles;
-    for (auto rows = db.query(roles_held, db.tenant(), is.id, today); rows.next();)
-        roles.push_back(rows.text(0));
     db.run(posts_follow, is.place, is.path, db.tenant(), is.id, today);
     db.run(grants_follow, is.place, is.path, db.tenant(), is.id);
     if (!means.hooks) return;
@@ -250,6 +255,14 @@ void take_posts_along(store::Writer& db, const kernel::Means& means, const kerne
 const access::Grant* may_edit(const kernel::Means& means, const kernel::Asker& asker,
                               std::string_view path) {
     return access::may(asker.who, *means.roles, "units.edit", path);
+}
+
+// Posts that go along end here and begin there.
+bool may_appoint(const kernel::Means& means, const kernel::Asker& asker,
+                 std::initializer_list<std::string_view> paths) {
+    return std::all_of(paths.begin(), paths.end(), [&](std::string_view path) {
+        return access::may(asker.who, *means.roles, "posts.edit", path);
+    });
 }
 
 struct Editable {
@@ -397,6 +410,13 @@ Outcome<Id> edit_unit(store::Writer& db, const kernel::Means& means, const kerne
     const Unit& before = found.value().unit;
     const auto place = place_of(db, means, asker, wanted.place, means.zone.day_of(db.now()));
     if (!place) return place.refusal();
+    const bool moves = place.value() && place.value()->id != before.place;
+    const std::vector<std::string> roles =
+        moves ? held_in(db, db.tenant(), id, means.zone.day_of(db.now()))
+              : std::vector<std::string>();
+    if (!roles.empty() && !may_appoint(means, asker, {before.path, place.value()->path})) {
+        return Refusal{"not_yours", "place", ""};
+    }
     const auto changes = spelled(means, wanted);
     if (!changes) return changes.refusal();
     const auto free = code_is_free(db, means, asker.who, changes.value(), id);
@@ -409,7 +429,7 @@ Outcome<Id> edit_unit(store::Writer& db, const kernel::Means& means, const kerne
     journal::Line line = line_of(asker, found.value().grant, "unit", id, is.place, "edit");
     line.body = body_of(fields);
     journal::append(db, std::move(line));
-    if (is.place != before.place) take_posts_along(db, means, asker, before, is);
+    if (moves) take_posts_along(db, means, asker, before, is, roles);
     return id;
 }
 

@@ -62,7 +62,8 @@ struct NewUnit {
     std::optional<Day> from;
 };
 
-// Another place takes the posts held in the unit along, with their rights.
+// Another place takes the posts held in the unit along, with their rights: it asks what appointing
+// asks, here and there.
 // Refuse no_such_place, no_such_unit (parent), not_yours, field_missing, too_long, no_such_kind,
 // duplicate_of (at: code, with: the id, for who may see it), registered_elsewhere (for who may
 // not), maybe_same (at: name, with: the id of one of that name in that place), credit_… and phone_…

@@ -199,5 +199,32 @@ TEST_P(Units, DoNotEndUnderWhoHoldsAPostForATerm) {
     EXPECT_EQ(end(id).refusal().code, "unit_not_empty");
 }
 
+TEST_P(Units, AreMovedWithThePostsInThemOnlyByWhomMayAppoint) {
+    const auto moves = [&](const Id& id, const kernel::Asker& asker, const Id& place) {
+        const std::int64_t edition = kept(id).edition;
+        const auto moved = t.write([&](store::Writer& db) {
+            return edit_unit(db, t.means, asker, id, edition, {.place = place});
+        });
+        return moved ? "" : moved.refusal().code + " " + moved.refusal().at;
+    };
+    const Id empty = add(t.officer(), company("和风物业", t.north)).value();
+    const Id id = add(t.officer(), company("民政科", t.north)).value();
+    const Id clerk = t.account_of("zhao");
+    t.write([&](store::Writer& db) {
+         return posts::appoint(db, t.means, t.officer(),
+                               {.role = "office_clerk", .unit = id, .account = clerk});
+     }).value();
+    EXPECT_EQ(moves(empty, t.window(), t.grid), "");
+    EXPECT_EQ(moves(id, t.window(), t.grid), "not_yours place");
+    // Who may appoint here and there, each alone, may not either.
+    t.roles["mover"] = {"units.edit", "units.see"};
+    for (const auto& [here, there] : {std::pair(t.north, t.south), {t.south, t.north}}) {
+        kernel::Asker half = t.as("secretary", here);
+        half.who.grants.push_back(t.as("mover", there).who.grants.front());
+        EXPECT_EQ(moves(id, half, t.south), "not_yours place");
+    }
+    EXPECT_EQ(moves(id, t.as("secretary", t.north), t.grid), "");
+}
+
 }  // namespace
 }  // namespace linli::registry
