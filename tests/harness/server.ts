@@ -3,11 +3,12 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess, ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 export const linli = join(import.meta.dirname, "../../build/linli");
@@ -95,9 +96,17 @@ export class Store {
         return this;
     }
 
-    // The invented town, small: a password for everybody in it comes with what it prints.
-    demo(people = 300): Ran {
-        return this.must("demo", ["--people", String(people), ...this.place]);
+    // The invented town, small; gives what it prints, a password for everybody in it. The same
+    // clock makes the same town: those in files are copies of the first, which a run of the tests
+    // keeps where LINLI_TEST_TOWNS says.
+    demo(): string {
+        const make = () => this.must("demo", ["--people", "300", ...this.place]).stdout;
+        const towns = process.env["LINLI_TEST_TOWNS"];
+        if (!towns || this.engine !== "sqlite" || !this.#begins) return make();
+        const kept = join(towns, String(this.#begins.getTime()));
+        if (!existsSync(kept)) keep_town(kept, make(), this.data);
+        else cpSync(join(kept, "data"), this.data, { recursive: true });
+        return readFileSync(join(kept, "said"), "utf8");
     }
 
     // Changes what is kept behind Linli's back.
@@ -123,6 +132,19 @@ export class Store {
     drop(): void {
         rmSync(this.folder, { recursive: true, force: true });
         if (this.#database) drop_database(this.#database);
+    }
+}
+
+function keep_town(folder: string, said: string, data: string): void {
+    mkdirSync(dirname(folder), { recursive: true });
+    const made = mkdtempSync(folder + ".");
+    writeFileSync(join(made, "said"), said);
+    cpSync(data, join(made, "data"), { recursive: true });
+    try {
+        renameSync(made, folder);
+    } catch (problem) {
+        if (!existsSync(folder)) throw problem; // else another test was quicker
+        rmSync(made, { recursive: true });
     }
 }
 

@@ -15,7 +15,7 @@ export interface Town {
 
 export async function serve_town(): Promise<Town> {
     const store = new Store("sqlite", town_begins);
-    const told = store.demo().stdout;
+    const told = store.demo();
     const password = /(?:password|密码都是) (\S+)/.exec(told)?.[1];
     assert.ok(password, "the demo says its password");
     const town: Town = {

@@ -86,6 +86,8 @@ test_all() {
     fi
     ((${#chosen[@]})) || mapfile -t chosen < <(steps)
     start_postgres
+    rm -rf build/test-towns
+    export LINLI_TEST_TOWNS=$PWD/build/test-towns
     for name in "${chosen[@]}"; do run_step "$name"; done
     close_tests
 }
