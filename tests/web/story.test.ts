@@ -69,8 +69,12 @@ async function official_page(page: Page): Promise<{ wide: number; high: number; 
         ];
     });
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    const [, width, height] = /MediaBox \[0 0 (\d+)\S* (\d+)/.exec(pdf) ?? [];
-    return { wide: wide!, high: high!, paper: `${width} ${height}` };
+    const [, width, height] = /MediaBox \[0 0 (\S+) ([\d.]+)/.exec(pdf) ?? [];
+    return {
+        wide: wide!,
+        high: high!,
+        paper: `${Math.round(Number(width))} ${Math.round(Number(height))}`,
+    };
 }
 
 test("the secretary imports a sheet of residents; the same again changes nothing", async () => {
@@ -226,7 +230,7 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
         const draft = page.getByText("（草稿，数据截至2026年11月22日）");
         await page.emulateMedia({ media: "print" });
         await draft.waitFor();
-        assert.deepEqual(await official_page(page), { wide: 28, high: 22, paper: "595 841" });
+        assert.deepEqual(await official_page(page), { wide: 28, high: 22, paper: "595 842" });
         await page.emulateMedia({ media: "screen" });
         await confirm(page, "印发");
         await page.getByText("数字已冻结").waitFor();

@@ -13,7 +13,7 @@ export function docs(all: Source[]): Complaint[] {
         .filter((one) => one.path.startsWith("src/channels/http/"))
         .flatMap((one) => endpoints_of(one.text));
     const shown = all
-        .filter((one) => /^(web\/words\/zh|programmes)\//.test(one.path))
+        .filter((one) => /^(web\/words\/zh\/|programmes\/|.*\/verbs\.cpp$)/.test(one.path))
         .map((one) => one.text)
         .join("\n");
     return all
