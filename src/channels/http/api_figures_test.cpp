@@ -237,7 +237,8 @@ TEST_P(FiguresApi, TheJournalTellsNumbersToWhoMayCountThem) {
               "200");
     const auto lines = [&](const std::string& token) {
         std::string found;
-        for (const json::Value& line : r.read("/api/journal?limit=200", token)["items"].items()) {
+        const json::Value journal = r.read("/api/journal?limit=200", token);
+        for (const json::Value& line : journal["items"].items()) {
             const std::string verb = line["verb"].text();
             if (verb == "issue" || verb == "confirm") found += verb + " ";
         }

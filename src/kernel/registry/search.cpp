@@ -245,12 +245,20 @@ private:
         std::size_t homes = 0;
         for (const Place& place : places) {
             if (wants("place") && sees_place(db_, means_, who_, place)) {
-                add({"place", place.id, place.name, addresses_.of(place.path), ""});
+                add({"place", place.id, place.name, where_is(place), ""});
             }
             const Kind* kind = place_kinds(means_).find(place.kind);
             if (!kind || !kind->home || homes++ >= homes_opened_max) continue;
             if (wants("person")) residents(place.path);
         }
+    }
+
+    // Its address; of one above all addresses, what it lies in: every community has a 第一网格.
+    std::string where_is(const Place& place) {
+        const Kind* kind = place_kinds(means_).find(place.kind);
+        const std::vector<std::string> way = way_to(place.path);
+        const bool within = (!kind || !kind->address) && way.size() > 1;
+        return addresses_.of(within ? way[way.size() - 2] : place.path);
     }
 
     void residents(const access::Path& path) {

@@ -102,6 +102,21 @@ TEST_P(Searches, StayWithinWhatTheAskerMaySee) {
     EXPECT_EQ(find(t.window(), "王", "person", t.south), "");
 }
 
+TEST_P(Searches, SayWherePlacesOfOneNameLie) {
+    t.place_of("grid", "第一网格", t.north);
+    t.place_of("grid", "第一网格", t.south);
+    const auto where = [&](const std::string& text) {
+        const Question question{text, "place", "", 12};
+        std::string found;
+        for (const Hit& hit : t.read(
+                 [&](store::Reader& db) { return search(db, t.means, t.officer().who, question); }))
+            found += hit.where + " ";
+        return found;
+    };
+    EXPECT_EQ(where("第一网格"), "北苑社区 南苑社区 ");
+    EXPECT_EQ(where("和风新村3幢"), "和风新村3幢 ");
+}
+
 TEST_P(Searches, FindAddressesAsPeopleSayThem) {
     const Id stairwell = t.place_of("stairwell", "2单元", t.building);
     t.place_of("house", "101室", stairwell);
