@@ -496,6 +496,8 @@ export interface Stated {
 
 export interface Report extends ReportRow {
     signed_by: string;
+    day: string;
+    note: string;
     blocks: { level: number; text: string; segments: { text: string; figure: string }[] }[];
     figures: Stated[];
     warnings: { code: string; at: string; with: string }[];

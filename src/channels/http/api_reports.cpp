@@ -66,6 +66,24 @@ Outcome<figures::View> view_for(store::Reader& db, const Call& call, const Id& i
     return view;
 }
 
+// "2026年4月3日"
+std::string chinese_day(Day day) {
+    const Day::Date date = day.date();
+    return std::to_string(date.year) + "年" + std::to_string(date.month) + "月" +
+           std::to_string(date.day) + "日";
+}
+
+// What stands below its prose, in the report's own language; a draft says what it is (附注).
+struct Foot {
+    std::string day, note;
+};
+
+Foot foot_of(const Call& call, const figures::Report& report) {
+    const std::string day =
+        chinese_day(call.services.means.zone.day_of(report.issued.value_or(call.now())));
+    return {day, report.issued ? "" : "草稿，数据截至" + day};
+}
+
 void show_report(Call& call, const Id& id) {
     std::int64_t edition = 0;
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
@@ -76,7 +94,8 @@ void show_report(Call& call, const Id& id) {
         json::Writer writer;
         writer.open_object();
         write_row(writer, db, call, report);
-        writer.field("signed_by", report.signed_by);
+        const Foot foot = foot_of(call, report);
+        writer.field("signed_by", report.signed_by).field("day", foot.day).field("note", foot.note);
         write_blocks(writer, view.value());
         write_stated(writer, view.value().figures);
         write_warnings(writer, view.value().warnings);
@@ -183,13 +202,6 @@ void issue_report(Call& call) {
         then_show);
 }
 
-// "2026年4月3日"
-std::string chinese_day(Day day) {
-    const Day::Date date = day.date();
-    return std::to_string(date.year) + "年" + std::to_string(date.month) + "月" +
-           std::to_string(date.day) + "日";
-}
-
 void give_docx(Call& call) {
     const auto bytes = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto view = view_for(db, call, call.id("report"));
@@ -198,9 +210,9 @@ void give_docx(Call& call) {
         documents::Document document;
         document.title = report.title;
         document.signed_by = report.signed_by;
-        document.date =
-            chinese_day(call.services.means.zone.day_of(report.issued.value_or(call.now())));
-        if (!report.issued) document.note = "草稿，数据截至今日";
+        const Foot foot = foot_of(call, report);
+        document.date = foot.day;
+        document.note = foot.note;
         for (const figures::View::Block& block : view.value().blocks) {
             std::string text;
             for (const figures::Segment& segment : block.segments)
@@ -238,9 +250,10 @@ Shape whole_report_shape() {
                                 "StatedFigure");
     const Shape warning = object({text("code").must(), text("at").must(), text("with").must()});
     std::vector<Shape> members = report_members();
-    members.insert(members.end(), {text("signed_by").must(), list("blocks", block).must(),
-                                   list("figures", stated).must(), list("warnings", warning).must(),
-                                   text("issued_by").must(), can_shape()});
+    members.insert(members.end(),
+                   {text("signed_by").must(), text("day").must(), text("note").must(),
+                    list("blocks", block).must(), list("figures", stated).must(),
+                    list("warnings", warning).must(), text("issued_by").must(), can_shape()});
     return object(std::move(members), "Report");
 }
 

@@ -47,6 +47,7 @@ public:
         const auto spot = spot_of(db, wanted, fate);
         if (!spot) return fate;
         fate.places = static_cast<std::int64_t>(spot->missing.size());
+        code_is_good(db, wanted, *spot, fate);
         if (!spot->exact()) {
             fate.verdict = Verdict::fresh;
             scene_.territory.imagine(*spot);
@@ -106,6 +107,18 @@ private:
         if (spot) return std::move(spot).value();
         fate.problem("parent", spot.refusal().code, spot.refusal().with, true);
         return std::nullopt;
+    }
+
+    // The same that carrying it out would say, while the sheet can still be mended.
+    void code_is_good(store::Reader& db, const Wanted& wanted, const Spot& spot, Fate& fate) const {
+        const registry::Kind* kind =
+            registry::place_kinds(scene_.means)
+                .find(spot.exact() ? spot.place.kind : wanted.way.back().kind);
+        if (!kind) return;
+        const Id self = spot.exact() ? spot.place.id : Id{};
+        const auto code =
+            registry::free_place_code(db, scene_.who.tenant, *kind, wanted.code, self);
+        if (!code) fate.problem("code", code.refusal().code, code.refusal().with, false);
     }
 
     // A kind by its word, its title, or what a column for it may be called.

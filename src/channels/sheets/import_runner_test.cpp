@@ -426,14 +426,16 @@ TEST_P(ImportRunnerTest, PlacesOneARow) {
         "名称,类型,上级,编码\n第二网格,网格,北苑社区,330299001001002\n新楼,楼幢,北苑社区/第二网格/"
         "新村,\n"
         "新村,小区,第二网格,\n新楼,楼幢,北苑社区/第二网格/"
-        "新村,\n怪地方,宫殿,,\n5号,房屋,哪里,\n,网格,,\n";
+        "新村,\n怪地方,宫殿,,\n5号,房屋,哪里,\n,网格,,\n第三网格,网格,北苑社区,3302990010\n";
     const Id id = hand_in(bytes, ImportKind::places, {}, &officer);
-    EXPECT_EQ(
-        lines(id),
-        (Lines{"3 bad 新楼; parent no_such_place 新村!", "6 bad 怪地方; kind no_such_kind 宫殿!",
-               "7 bad 5号; parent no_such_place 哪里!", "8 bad ; name field_missing!"}));
+    const Lines said{"3 bad 新楼; parent no_such_place 新村!",
+                     "6 bad 怪地方; kind no_such_kind 宫殿!",
+                     "7 bad 5号; parent no_such_place 哪里!", "8 bad ; name field_missing!",
+                     "9 new 第三网格; code code_bad grid_length"};
+    EXPECT_EQ(lines(id), said);
     act(run_import, id, &officer).value();
-    EXPECT_EQ(summary(id), "done 3 0 0 0 4 0");
+    EXPECT_EQ(summary(id), "done 4 0 0 0 4 1");
+    EXPECT_EQ(lines(id), said);
     const auto grid = t.read([&](store::Reader& db) {
         return registry::place_by_code(db, town, "grid", "330299001001002");
     });

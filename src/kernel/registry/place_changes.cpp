@@ -81,15 +81,6 @@ Outcome<std::string> code_of(const Kind& kind, const std::string& code) {
     return Refusal{"code_bad", "code", "no_scheme"};
 }
 
-Outcome<std::string> free_code(store::Reader& db, store::Tenant tenant, const Kind& kind,
-                               const std::string& raw, const Id& self) {
-    auto code = code_of(kind, raw);
-    if (!code || code.value().empty()) return code;
-    const auto other = place_by_code(db, tenant, kind.code, code.value());
-    if (other && other->id != self) return Refusal{"code_taken", "code", other->id.text()};
-    return code;
-}
-
 Outcome<Done> name_is_good(store::Reader& db, store::Tenant tenant, const std::optional<Id>& parent,
                            std::string_view name, const Id& self) {
     if (name.empty()) return Refusal{"field_missing", "name", ""};
@@ -197,6 +188,15 @@ void move_paths(store::Writer& db, const std::string& from, const std::string& t
 
 }  // namespace
 
+Outcome<std::string> free_place_code(store::Reader& db, store::Tenant tenant, const Kind& kind,
+                                     const std::string& raw, const Id& self) {
+    auto code = code_of(kind, raw);
+    if (!code || code.value().empty()) return code;
+    const auto other = place_by_code(db, tenant, kind.code, code.value());
+    if (other && other->id != self) return Refusal{"code_taken", "code", other->id.text()};
+    return code;
+}
+
 Outcome<Id> found(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                   const NewPlace& is) {
     if (const auto root = root_place(db, db.tenant())) {
@@ -235,7 +235,7 @@ Outcome<Id> add_place(store::Writer& db, const kernel::Means& means, const kerne
         return good.refusal();
     }
     if (const auto good = note_is_good(is.note); !good) return good.refusal();
-    auto code = free_code(db, db.tenant(), *kind.value(), is.code, {});
+    auto code = free_place_code(db, db.tenant(), *kind.value(), is.code, {});
     if (!code) return code.refusal();
     auto path = free_path(db, db.tenant(), parent.value(), is.name);
     if (!path) return path.refusal();
@@ -267,7 +267,7 @@ Outcome<Id> edit_place(store::Writer& db, const kernel::Means& means, const kern
     }
     if (const auto good = note_is_good(is.note); !good) return good.refusal();
     if (changes.code) {
-        auto code = free_code(db, db.tenant(), *kind, *changes.code, id);
+        auto code = free_place_code(db, db.tenant(), *kind, *changes.code, id);
         if (!code) return code.refusal();
         is.code = std::move(code).value();
         is.scheme = is.code.empty() ? "" : kind->code;

@@ -105,6 +105,11 @@ struct PlaceChanges {
 constexpr std::int64_t place_name_characters_max = 60;
 constexpr std::int64_t place_note_characters_max = 500;
 
+// What a kind's code would be written as; "" for none. Refuses code_bad, code_taken (with: the id
+// of the place that has it, when that is not `self`).
+Outcome<std::string> free_place_code(store::Reader&, store::Tenant, const Kind&,
+                                     const std::string& raw, const Id& self);
+
 // The first place of a tenant, before anyone has a post. Refuses root_exists, no_such_kind,
 // kind_not_within, field_missing, code_bad.
 Outcome<Id> found(store::Writer&, const kernel::Means&, const kernel::Asker&, const NewPlace&);

@@ -103,8 +103,8 @@ TEST_P(Searches, StayWithinWhatTheAskerMaySee) {
 }
 
 TEST_P(Searches, SayWherePlacesOfOneNameLie) {
-    t.place_of("grid", "第一网格", t.north);
-    t.place_of("grid", "第一网格", t.south);
+    t.place_of("grid", "第九网格", t.north);
+    t.place_of("grid", "第九网格", t.south);
     const auto where = [&](const std::string& text) {
         const Question question{text, "place", "", 12};
         std::string found;
@@ -113,7 +113,7 @@ TEST_P(Searches, SayWherePlacesOfOneNameLie) {
             found += hit.where + " ";
         return found;
     };
-    EXPECT_EQ(where("第一网格"), "北苑社区 南苑社区 ");
+    EXPECT_EQ(where("第九网格"), "北苑社区 南苑社区 ");
     EXPECT_EQ(where("和风新村3幢"), "和风新村3幢 ");
 }
 

@@ -32,7 +32,6 @@ const en: typeof zh = {
         start: "Draft",
         state: "State",
         drafted: "draft",
-        asOf: (day: string) => `(Draft; figures as of ${day})`,
         issued: (when) => `issued ${when}`,
         issuedBy: (who, when) => `Issued by ${who}, ${when}; its numbers are frozen`,
         empty: "No reports yet",

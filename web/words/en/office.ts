@@ -28,7 +28,7 @@ const en: typeof zh = {
             duplicate: "undecided",
             bad: "not imported",
         },
-        places: (n) => `and ${n} new places (buildings, homes)`,
+        places: (n) => `and ${n} more places on the way (estates, buildings, homes)`,
         toMend: "to mend",
         noRows: "No such rows",
         columns: "What the columns mean",

@@ -87,7 +87,7 @@ const en: typeof zh = {
         `The date of birth does not agree with the ID number${w ? `, which says ${w}` : ""}.`,
     brace_open: () => "A brace is not closed; keep the braces of numbers whole.",
     busy: () => "The server is busy; try again shortly.",
-    code_bad: () => "The code is not well formed.",
+    code_bad: () => "The code is wrong: a street office or community has 12 digits, a grid 15.",
     code_taken: () => "This code is used elsewhere.",
     credit_length: (_at, w) => `A credit code has 18 characters${w ? `; this has ${w}` : ""}.`,
     credit_characters: (_at, w) =>

@@ -29,7 +29,6 @@ export default {
         start: "起草",
         state: "状态",
         drafted: "草稿",
-        asOf: (day: string) => `（草稿，数据截至${day}）`,
         issued: (when: string) => `${when}印发`,
         issuedBy: (who: string, when: string) => `${who} ${when}印发，数字已冻结`,
         empty: "还没有报告",

@@ -22,7 +22,7 @@ export default {
             taken_back: "已撤销",
         },
         countsDone: { new: "已新增", update: "已更新", duplicate: "未定", bad: "未导入" },
-        places: (n: number) => `另新增${n}个地点（楼幢、房屋）`,
+        places: (n: number) => `另新建${n}个地点（小区、楼幢、房屋等）`,
         toMend: "要修改的",
         noRows: "没有这样的行",
         columns: "各列的含义",
