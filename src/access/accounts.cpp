@@ -27,6 +27,8 @@ constexpr store::Sql update_password{
     "accounts.set_password",
     "update accounts set password = ?, must_change = ?, failures = 0, locked_until = null "
     "where tenant = ? and id = ?"};
+constexpr store::Sql update_name{"accounts.rename",
+                                 "update accounts set name = ? where tenant = ? and id = ?"};
 constexpr store::Sql update_closed{"accounts.close",
                                    "update accounts set closed = 1 where tenant = ? and id = ?"};
 constexpr store::Sql forget_account_row{
@@ -167,6 +169,12 @@ Outcome<Done> add_account(store::Writer& db, const Account& is, journal::Line li
 void set_password(store::Writer& db, const Id& account, const std::string& hashed, bool must_change,
                   journal::Line line) {
     db.run(update_password, hashed, int{must_change}, db.tenant(), account);
+    journal::append(db, std::move(line));
+}
+
+void rename_account(store::Writer& db, const Id& account, const std::string& name,
+                    journal::Line line) {
+    db.run(update_name, name, db.tenant(), account);
     journal::append(db, std::move(line));
 }
 

@@ -41,6 +41,7 @@ Outcome<Done> password_is_good(std::string_view password, std::string_view login
 Outcome<Done> add_account(store::Writer&, const Account&, journal::Line);
 void set_password(store::Writer&, const Id& account, const std::string& hashed, bool must_change,
                   journal::Line);
+void rename_account(store::Writer&, const Id& account, const std::string& name, journal::Line);
 void close_account(store::Writer&, const Id& account, journal::Line);
 // Closes it as well, and takes away what says whose it was: its login is its id from then on.
 void forget_account(store::Writer&, const Id& account, journal::Line);

@@ -93,7 +93,7 @@ TEST(Plays, FailWithFileAndLineWhenTheStoryIsNotSo) {
         {"  Wang reveals R1.reporter.phone  -> 19900000000", 5, "refused field_missing purpose"},
         {"  Li finds opinions  where=B3 kind=leak  -> nothing", 5,
          "expected nothing, and it is R1"},
-        {"  Wang finds 0000  -> R1", 5, "expected R1, and it is nothing"},
+        {"  Wang finds 0000  -> nothing", 5, "expected nothing, and it is R1"},
         {"  Wang sees routes defects  at=C1  -> leak Works", 5,
          "expected leak Works, and it is leak nobody, dirt nobody, blockage nobody, breakage "
          "nobody"},

@@ -29,6 +29,28 @@ test("the first administrator sets a password, and finds an office to fill", asy
             await page.goto(`${server.address}/console/#${path}`);
             await page.locator("main").getByText(says).waitFor();
         }
+
+        // A name of one's own, and a colleague whose post is at the office itself.
+        const dialog = page.locator(".el-dialog:visible");
+        await page.goto(`${server.address}/console/#/accounts`);
+        await page.getByRole("button", { name: "改姓名" }).click();
+        await dialog.getByLabel("姓名").fill("何静");
+        await dialog.locator("button[type=submit]").click();
+        await page.getByRole("cell", { name: "何静" }).waitFor();
+        await page.getByRole("button", { name: "开通账号" }).click();
+        await dialog.getByLabel("登录名").fill("gao");
+        await dialog.getByLabel("姓名").fill("高峰");
+        await dialog.locator("button[type=submit]").click();
+        await page.getByRole("cell", { name: "高峰" }).waitFor();
+        await page.goto(`${server.address}/console/#/posts`);
+        await page.getByRole("button", { name: "任命", exact: true }).first().click();
+        await dialog.getByLabel("岗位").selectOption({ label: "街道经办人" });
+        await dialog.getByRole("button", { name: "选择地点" }).click();
+        await dialog.getByRole("button", { name: /^就选/ }).click();
+        await dialog.getByLabel("任职人").fill("高峰");
+        await dialog.getByText("高峰", { exact: true }).click();
+        await dialog.locator("button[type=submit]").click();
+        await page.getByRole("cell", { name: "高峰" }).waitFor();
     });
     assert.equal(await server.stop(), 0);
     store.drop();

@@ -46,7 +46,6 @@ test("places are added, corrected and ended, but not while somebody lives there"
             await dialog.getByLabel("类型").selectOption({ label: "片区" });
             await dialog.getByLabel("名称").fill("河东片区");
         });
-        await page.reload();
         await page.locator(".tree").getByText("河东片区").click();
         await page.getByRole("heading", { name: "河东片区" }).waitFor();
         await form(page, "修改地点", (dialog) => dialog.getByLabel("名称").fill("河西片区"));

@@ -37,6 +37,15 @@ function drawn(text: string): string {
         .join("");
 }
 
+test("a resident at the desk's door is shown the way to the phone pages", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "resident");
+        await page.getByText("这里是工作人员的工作台").waitFor();
+        await page.getByRole("link", { name: "打开手机页面" }).waitFor();
+        assert.equal(await page.getByRole("navigation").count(), 0);
+    });
+});
+
 test("the window prints a slip, and its QR code holds the address of the claim", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "window");

@@ -104,8 +104,13 @@ test("whether a row is somebody known is decided by whoever imports it", async (
         const row = "周建国,男,1962-05-12,和风新村9幢101,修鞋匠";
         await hand_in(page, "moved.csv", `姓名,性别,出生日期,现住址,职业\n${row}\n`);
         assert.equal(await counted(page, "疑似重复"), 1);
+        // What tells them apart stands side by side.
+        await page.getByText("1962年5月12日，和风新村9幢101").waitFor();
+        assert.ok((await page.getByText("1962年5月12日，").count()) > 1);
+        await page.getByText("还有1行疑似重复没有选择").waitFor();
         await page.getByRole("button", { name: "就是此人" }).click();
         await page.getByRole("button", { name: "就是此人", pressed: true }).waitFor();
+        await page.getByText("还有1行疑似重复没有选择").waitFor({ state: "detached" });
         await page.getByRole("button", { name: "开始导入" }).click();
         await page.getByText("已完成").first().waitFor();
         assert.equal(await counted(page, "已更新"), 1);

@@ -57,8 +57,8 @@ export async function sign_in(
     await page.goto(town.server.address + door);
     await page.getByLabel("登录名").fill(login);
     await page.getByLabel("密码").fill(town.password);
-    await page.getByRole("button", { name: "登录" }).click();
-    await page.getByRole("button", { name: "登录" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "登录", exact: true }).click();
+    await page.getByRole("button", { name: "登录", exact: true }).waitFor({ state: "detached" });
 }
 
 export async function with_page<T>(

@@ -1,5 +1,6 @@
 // Finding people, units and accounts by what one types, and their names by their ids.
 import { read } from "./client";
+import type { Ref } from "./shapes";
 
 export type Found = { id: string; name: string; where: string };
 type Searched = "person" | "unit" | "account" | "colleague";
@@ -39,6 +40,12 @@ export async function look(kind: Searched, text: string): Promise<Found[] | null
             where: hit.where ?? hit.posts?.join("、") ?? "",
         })) ?? null
     );
+}
+
+// The house a person lives in, or "".
+export async function homeOf(person: string): Promise<string> {
+    const answer = await read<{ home?: Ref | null }>(`${roads.person}/${person}`).catch(() => null);
+    return answer?.data.home?.id ?? "";
 }
 
 export async function nameOf(kind: Searched, id: string): Promise<string> {

@@ -5,8 +5,9 @@ import type { Page, Place, PlaceRow, Ref } from "./shapes";
 export interface PlaceStep {
     id: string;
     name: string;
+    kind: string;
     way: Ref[]; // from the outermost place down to this one
-    children: { id: string; name: string; leaf: boolean }[];
+    children: { id: string; name: string; kind: string; leaf: boolean }[];
 }
 
 async function childrenOf(id: string): Promise<PlaceRow[]> {
@@ -26,10 +27,12 @@ export async function placeWithin(id: string): Promise<PlaceStep> {
     return {
         id: place.id,
         name: place.name,
+        kind: place.kind,
         way: place.way,
         children: (await childrenOf(place.id)).map((child) => ({
             id: child.id,
             name: child.name,
+            kind: child.kind,
             leaf: !child.has_children,
         })),
     };

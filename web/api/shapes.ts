@@ -87,6 +87,7 @@ export interface PartDeclared {
     part: string; // "opinions.matter"
     version: number;
     title: Words;
+    help: Words; // for whoever has to choose; may be empty
     fields: Field[];
     asks: string[]; // the fields that a report asks for
     channels: (Choice & { staff?: boolean })[];
@@ -291,12 +292,22 @@ export interface ImportProblem {
     grave: boolean; // the row is left out for it
 }
 
+// What tells people of one name apart; numbers are masked.
+export interface ImportTraits {
+    birth: string;
+    address: string;
+    phones: string;
+    id_number: string;
+}
+
 export interface ImportRow {
     row: number;
     what: "new" | "update" | "same" | "duplicate" | "bad" | "kept" | "taken_back";
     name: string;
     decision: "" | "new" | "same" | "skip"; // of a row that may be somebody known
     of: Ref | null; // whom it updates or may be
+    says: ImportTraits; // of a duplicate: what the row says
+    known: ImportTraits; // and what is known
     fields: string[]; // what differs
     problems: ImportProblem[];
 }
@@ -327,6 +338,7 @@ export interface ImportHead {
 }
 
 export interface Import extends ImportHead {
+    undecided: number; // duplicates about which nobody has said who they are
     refusal: { code: string; at: string; with: string } | null;
     columns: { column: string; heading: string; field: string }[];
     fields: { field: string; title: Words }[]; // what a column may be

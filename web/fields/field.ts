@@ -36,6 +36,7 @@ export interface Field {
     most?: number;
     least?: number;
     level?: string;
+    kinds?: string[]; // of a place: only these
     of?: Choice[];
 }
 

@@ -1,13 +1,14 @@
-// The time as the page goes on, by the minute, so that a countdown stays true while one looks at
-// it.
+// The time by the server's clock, by the minute, so that a countdown stays true while one looks at
+// it, and on a machine whose own clock is wrong.
 import { ref } from "vue";
+import { clockAhead, onClockSet } from "@/api/client";
 
-export const now = ref(Date.now());
+const tellTime = () => Date.now() + clockAhead();
+export const now = ref(tellTime());
 
-window.setInterval(() => {
-    now.value = Date.now();
-}, 30_000);
-
-document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) now.value = Date.now();
-});
+const look = (): void => {
+    now.value = tellTime();
+};
+window.setInterval(look, 30_000);
+document.addEventListener("visibilitychange", () => !document.hidden && look());
+onClockSet(look);

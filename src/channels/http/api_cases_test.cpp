@@ -163,7 +163,7 @@ TEST_P(CasesApi, WhoSeesACaseAndWhatEachMayDo) {
     EXPECT_EQ(step(path, "register", window), "200");
     EXPECT_EQ(step(path, "dispatch", window), "422 hands_missing units");
     EXPECT_EQ(step(path, "dispatch", window, "{\"units\":[" + quoted(works) + "]}"), "200");
-    EXPECT_EQ(can(path, contact), "send_back handle add merge pause extend");
+    EXPECT_EQ(can(path, contact), "send_back handle add merge pause extend reveal");
     EXPECT_EQ(can(path, other_contact), "404 no_such_case");
     EXPECT_EQ(numbers("list=todo", contact), "2026-0001");
     EXPECT_EQ(numbers("list=all", contact), "2026-0001");

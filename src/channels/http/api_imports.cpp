@@ -48,10 +48,17 @@ void write_problem(json::Writer& writer, const Import& is, const ImportLine& lin
     writer.field("grave", problem.grave).close_object();
 }
 
+void write_traits(json::Writer& writer, std::string_view name, const sheets::Traits& traits) {
+    writer.key(name).open_object().field("birth", traits.birth).field("address", traits.address);
+    writer.field("phones", traits.phones).field("id_number", traits.id_number).close_object();
+}
+
 void write_row(json::Writer& writer, const Import& is, const ImportLine& line) {
     writer.open_object().field("row", line.line).field("what", line.verdict);
     writer.field("name", line.name).field("decision", sheets::word_of(line.decision));
     write_record(writer, "of", line);
+    write_traits(writer, "says", line.says);
+    write_traits(writer, "known", line.known);
     writer.key("fields").open_array();
     for (const std::string& field : line.fields)
         writer.text(field);
@@ -105,6 +112,7 @@ std::string import_json(store::Reader& db, const Call& call, const Import& is) {
         writer.key("refusal").null();
     }
     write_columns(writer, is);
+    writer.field("undecided", sheets::undecided(db, call.tenant, is.id));
     writer.key("options").open_object().field("sheet", is.options.sheet);
     writer.field("as_of", is.options.as_of);
     writer.field("make_places", is.options.make_places).close_object();
@@ -174,7 +182,8 @@ void hand_in(Call& call) {
     for (const Upload& part : call.uploads) {
         if (part.name == "file") sent = &part;
     }
-    if (!sent || sent->bytes.empty()) return call.refuse({"field_missing", "file", ""});
+    if (!sent) return call.refuse({"field_missing", "file", ""});
+    if (sent->bytes.empty()) return call.refuse({"sheet_empty", "file", ""});
     sheets::NewImport is;
     is.kind = *kind;
     is.name = text::first(sent->filename, file_name_characters_max);
@@ -301,9 +310,17 @@ Shape problem_shape() {
         "ImportProblem");
 }
 
+Shape traits_shape() {
+    return object({text("birth").must(), text("address").must(), text("phones").must(),
+                   text("id_number").must()},
+                  "ImportTraits");
+}
+
 Shape row_shape() {
     return object({number("row").must(), text("what").must(), text("name").must(),
                    text("decision").must().says("new, same, skip; or empty"), ref("of"),
+                   member("says", traits_shape()).must().says("of a duplicate: what the row says"),
+                   member("known", traits_shape()).must().says("and what is known; both masked"),
                    list("fields", text("")).must().says("what differs"),
                    list("problems", problem_shape()).must()},
                   "ImportRow");
@@ -339,6 +356,7 @@ Shape import_shape() {
          list("columns", column).must(), list("fields", field).must().says("a column may be"),
          member("options", object({text("sheet").must(), day("as_of"), flag("make_places").must()}))
              .must(),
+         number("undecided").must().says("duplicates about which nobody has said who they are"),
          list("can", text("")).must(), number("edition").must()});
     return object(std::move(members), "Import");
 }
@@ -388,7 +406,7 @@ std::vector<Endpoint> sheet_endpoints() {
         {.method = "GET",
          .path = "/api/imports/{import}",
          .name = "import",
-         .summary = "An import with its counts, the first problems and the first rows.",
+         .summary = "An import: what its columns mean, and how many rows are what.",
          .answer = import_shape(),
          .handle = give_import,
          .edition = Edition::shown},

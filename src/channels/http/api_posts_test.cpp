@@ -173,7 +173,17 @@ TEST_F(PostsApi, AccountsAreKeptByWhoMay) {
     // The window sees its own community's accounts, and not the administrator's.
     const std::string few = all_of(r.read("/api/accounts", window)["items"], "login");
     EXPECT_EQ(few.find("administrator"), std::string::npos);
+    const auto name = [&](const std::string& path, const std::string& token,
+                          const std::string& wanted) {
+        return said(r.ask("PATCH", path, token, "{\"name\":\"" + wanted + "\"}"));
+    };
+    const std::string road = "/api/accounts/" + sun["id"].text();
+    EXPECT_EQ(name(road, admin, " 孙红 "), "200");
+    EXPECT_EQ(r.read(road, admin)["name"].text(), "孙红");
+    EXPECT_EQ(r.read(road, admin)["login"].text(), sun["login"].text());
+    EXPECT_EQ(name(road, admin, " "), "422 field_missing name");
     EXPECT_EQ(said(r.ask("POST", "/api/accounts/" + sun["id"].text() + "/close", admin)), "204");
+    EXPECT_EQ(name(road, admin, "孙红"), "422 account_closed account");
     EXPECT_EQ(said(r.ask("POST", "/api/accounts/" + sun["id"].text() + "/close", admin)),
               "422 account_closed account");
     // The secretary's account is seen by the window, and not the window's to open or to close.

@@ -281,7 +281,9 @@ Shape part_shape() {
                 text("or").must(), words("within").must()});
     return object(
         {text("programme").must(), text("part").must(), number("version").must(),
-         words("title").must(), list("fields", field_shape()).must(),
+         words("title").must(),
+         words("help").must().says("for whoever has to choose; may be empty"),
+         list("fields", field_shape()).must(),
          list("asks", text("")).must().says("the fields that a report asks for"),
          list("channels", channel).must(), flag("anonymous").must(), flag("joins").must(),
          text("routes").must().says("the field that, with the place, says which unit answers"),

@@ -33,6 +33,7 @@ void add_all(Router& router) {
     router.add(search_endpoints());
     router.add(own_record_endpoints());
     router.add(post_endpoints());
+    router.add(staff_endpoints());
     router.add(case_endpoints());
     router.add(public_endpoints());
     router.add(calendar_endpoints());

@@ -18,7 +18,8 @@ std::vector<Endpoint> household_endpoints();
 std::vector<Endpoint> unit_endpoints();
 std::vector<Endpoint> search_endpoints();      // the search box, code tables, what touched a record
 std::vector<Endpoint> own_record_endpoints();  // one's own record, and proposals to it
-std::vector<Endpoint> post_endpoints();        // posts, accounts, slips
+std::vector<Endpoint> post_endpoints();        // posts and roles
+std::vector<Endpoint> staff_endpoints();       // accounts as the office keeps them, slips
 std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, lists, pages
 std::vector<Endpoint> public_endpoints();      // the portal: following by code, what was done
 std::vector<Endpoint> route_endpoints();       // who is responsible, and what was watched

@@ -26,6 +26,21 @@ bool lives_there(const Case& one, const Person& other) {
     return one.lives.spot && one.lives.spot->exact() && other.home == one.lives.spot->place.id;
 }
 
+std::string masked(const std::vector<std::string>& phones) {
+    std::string all;
+    for (const std::string& phone : phones)
+        all += (all.empty() ? "" : " ") + fields::mask("phone", phone);
+    return all;
+}
+
+Traits says(const PersonLine& line) {
+    const std::optional<Day> birth = birth_of(line);
+    const auto& document = line.values.document;
+    return {birth ? birth->text() : "", line.home_text,
+            masked(line.values.phones.value_or(std::vector<std::string>())),
+            document ? fields::mask("id_number", document->number) : ""};
+}
+
 }  // namespace
 
 std::uint64_t short_digest(std::string_view text) {
@@ -40,6 +55,36 @@ std::uint64_t short_digest(std::string_view text) {
 std::int64_t Examiner::note_number(const PersonLine& line) {
     if (!line.values.document) return line.row;
     return seen_.emplace(short_digest(line.values.document->number), line.row).first->second;
+}
+
+std::int64_t Examiner::note_person(const PersonLine& line) {
+    if (line.values.document) return line.row;  // its number tells
+    const std::string name = line.community + "|" + line.name + "|";
+    const std::optional<Day> birth = birth_of(line);
+    std::vector<std::string> keys;
+    const bool home = !line.home.parts.empty() && line.home.parts.back().kind == "house";
+    if (home) keys.push_back(name + line.home_text);
+    if (birth && !line.home_text.empty()) keys.push_back(name + birth->text() + line.home_text);
+    if (birth) {
+        for (const std::string& phone : line.values.phones.value_or(std::vector<std::string>()))
+            keys.push_back(name + birth->text() + phone);
+    }
+    std::int64_t first = line.row;
+    for (const std::string& key : keys)
+        first = std::min(first, seen_.emplace(short_digest(key), line.row).first->second);
+    return first;
+}
+
+void Examiner::note(const PersonLine& line) {
+    note_number(line);
+    note_person(line);
+}
+
+void Examiner::find_twin(const PersonLine& line, Fate& fate) {
+    const std::int64_t first = note_person(line);
+    if (first == line.row) return;
+    fate.problem("name", "person_twice", std::to_string(first), false);
+    fate.verdict = Verdict::same;
 }
 
 bool Examiner::sees(const Person& person) const {
@@ -57,6 +102,10 @@ Case Examiner::examine(store::Reader& db, const Row& row, const ImportLine& show
     if (!fate.grave()) settle_places(db, one, fate);
     if (!fate.grave()) recognise(db, one, shown, fate);
     if (fate.grave()) fate.verdict = Verdict::bad;
+    if (fate.verdict == Verdict::maybe) {
+        fate.says = says(one.line);
+        if (fate.record) fate.known = traits_of(db, *fate.record);
+    }
     return one;
 }
 
@@ -151,6 +200,16 @@ bool Examiner::is_surely(store::Reader& db, const Case& one, const Person& other
         return std::find(secrets.phones.begin(), secrets.phones.end(), phone) !=
                secrets.phones.end();
     });
+}
+
+Traits Examiner::traits_of(store::Reader& db, const Id& id) const {
+    const auto person = registry::person(db, tenant(), id);
+    if (!person) return {};
+    const auto secrets = registry::open_secrets(db, scene_.means, tenant(), *person);
+    registry::Addresses addresses(db, tenant(), registry::place_kinds(scene_.means));
+    return {person->birth ? person->birth->text() : "",
+            person->home ? addresses.of(person->path) : "", masked(secrets.phones),
+            secrets.id_number.empty() ? "" : fields::mask("id_number", secrets.id_number)};
 }
 
 // ---- where ----

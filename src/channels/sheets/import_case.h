@@ -26,8 +26,11 @@ class Examiner {
 public:
     explicit Examiner(const ImportScene& scene) : scene_(scene) {}
 
-    // The row that first had this ID number; its own when none had it before.
-    std::int64_t note_number(const PersonLine&);
+    // A row that is past: those below may be about the same person.
+    void note(const PersonLine&);
+    // For a preview: somebody new in the sheet, whom an earlier row has brought already, is not
+    // brought twice.
+    void find_twin(const PersonLine&, Fate&);
 
     // Makes the fate bad, maybe, or fresh; then `known` says whether it is somebody. Whoever
     // decided that it is meant the record that was shown, and nobody else.
@@ -35,12 +38,17 @@ public:
 
 private:
     store::Tenant tenant() const { return scene_.who.tenant; }
+    // The row that first had this ID number, or was surely about this person without one; its own
+    // when none was before.
+    std::int64_t note_number(const PersonLine&);
+    std::int64_t note_person(const PersonLine&);
     bool sees(const registry::Person&) const;
 
     void recognise(store::Reader&, Case&, const ImportLine& shown, Fate&) const;
     void recognised(Case&, const registry::Person& bearer, Fate&) const;
     std::vector<registry::Person> candidates(store::Reader&, const Case&) const;
     bool is_surely(store::Reader&, const Case&, const registry::Person&) const;
+    Traits traits_of(store::Reader&, const Id& person) const;
 
     void settle_places(store::Reader&, Case&, Fate&) const;
     Where where(store::Reader&, const registry::Place& within, const Address&,
@@ -48,7 +56,7 @@ private:
     Where registered(store::Reader&, const registry::Place& within, const PersonLine&, Fate&) const;
 
     const ImportScene& scene_;
-    std::unordered_map<std::uint64_t, std::int64_t> seen_;  // ID number → the first row with it
+    std::unordered_map<std::uint64_t, std::int64_t> seen_;  // a digest → the first row with it
 };
 
 }  // namespace linli::sheets

@@ -23,7 +23,7 @@ public:
     explicit PeopleImporter(ImportScene scene) : scene_(std::move(scene)), examiner_(scene_) {}
 
     void pass(const Row& row) override {
-        examiner_.note_number(person_line(scene_.header, row, scene_.today));
+        examiner_.note(person_line(scene_.header, row, scene_.today));
     }
 
     Fate plan(store::Reader& db, const Row& row) override {
@@ -36,7 +36,7 @@ public:
             imagined_numbers_.insert(around(db, one) + one.line.household_number);
         }
         if (!one.known) {
-            fate.verdict = Verdict::fresh;
+            examiner_.find_twin(one.line, fate);
             return fate;
         }
         fate.fields = differences(db, one);

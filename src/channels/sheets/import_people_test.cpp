@@ -111,6 +111,50 @@ TEST_P(ImportPeople, ACommunityIsNoHomeToKnowNamesakesBy) {
     EXPECT_EQ(summary(hand_in(born)), "ready 0 0 1 0 0 1");
 }
 
+TEST_P(ImportPeople, APreviewCountsWhoStandsTwiceInTheSheetOnce) {
+    const std::string twice =
+        "姓名,出生日期,联系电话,现住址\n孙七,1990-04-01,13905740011,和风新村9幢101\n"
+        "孙七,1990-04-01,13905740011,和风新村9幢101\n孙七,1991-05-02,13905740012,和风新村9幢102\n"
+        "钱八,,,和风新村9幢103\n钱八,,,和风新村9幢103\n";
+    const Id id = hand_in(twice);
+    EXPECT_EQ(summary(id), "ready 3 0 2 0 0 2");
+    EXPECT_EQ(lines(id), (std::vector<std::string>{"3 same 孙七; name person_twice 2",
+                                                   "6 same 钱八; name person_twice 5"}));
+    act(run_import, id).value();
+    EXPECT_EQ(summary(id), "done 3 0 2 0 0 0");
+    EXPECT_EQ(people(), 3u);
+}
+
+TEST_P(ImportPeople, TheFootOfASheetIsNobody) {
+    const Id id = hand_in("序号,姓名,现住址\n1,孙七,和风新村3幢101\n合 计,10人,\n填表人：王芳,,\n");
+    EXPECT_EQ(summary(id), "ready 1 0 0 0 2 0");
+    EXPECT_EQ(lines(id),
+              (std::vector<std::string>{"3 bad ;  row_is_foot!", "4 bad ;  row_is_foot!"}));
+    act(run_import, id).value();
+    EXPECT_EQ(summary(id), "done 1 0 0 0 2 0");
+    EXPECT_EQ(people(), 1u);
+}
+
+TEST_P(ImportPeople, WhoDecidesSeesWhatTellsThemApart) {
+    born(t.house, "王伟", "1980-01-01");
+    const Id id =
+        hand_in("姓名,出生日期,联系电话,现住址\n王伟,1980-01-01,13905740011,和风新村9幢101\n");
+    const auto line = [&] {
+        return t.read([&](store::Reader& db) {
+            return import_lines(db, t.means, town, at(id), "duplicate", 0, 9);
+        })[0];
+    };
+    const auto undecided_now = [&] {
+        return t.read([&](store::Reader& db) { return undecided(db, town, id); });
+    };
+    EXPECT_EQ(line().says.birth + " " + line().says.address, "1980-01-01 和风新村9幢101");
+    EXPECT_EQ(line().says.phones, "139****0011");
+    EXPECT_EQ(line().known.birth + " " + line().known.address, "1980-01-01 和风新村3幢101");
+    EXPECT_EQ(undecided_now(), 1);
+    ASSERT_TRUE(decide_as(id, 2, Decision::skip));
+    EXPECT_EQ(undecided_now(), 0);
+}
+
 TEST_P(ImportPeople, WhatWasPassedIsNotDecidedAnyMore) {
     born(t.house, "王伟", "1980-01-01");
     const Id late = born(t.other_house, "李明", "1980-01-01");

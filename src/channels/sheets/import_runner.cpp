@@ -1,6 +1,7 @@
 #include "channels/sheets/import_runner.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <exception>
 #include <map>
@@ -10,6 +11,7 @@
 #include "base/file_lock.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/text.h"
 
 namespace linli::sheets {
 namespace {
@@ -27,11 +29,33 @@ ImportLine line_of(const Row& row, const Fate& fate, Decision decision) {
     line.edition = fate.edition;
     line.name = fate.name;
     line.record_name = fate.record_name;
+    line.says = fate.says;
+    line.known = fate.known;
     line.problems = fate.problems;
     line.fields = fate.fields;
     line.before = fate.before;
     line.left = fate.left;
     return line;
+}
+
+// What a sheet ends with is about nobody: sums, and who drew it up.
+bool is_foot(const Row& row) {
+    static constexpr std::array<std::string_view, 8> words = {
+        "合计", "总计", "小计", "共计", "填表人", "制表人", "填报人", "审核人"};
+    for (const Cell& cell : row.cells) {
+        std::string text = cell.text;
+        std::erase(text, ' ');
+        if (text.empty()) continue;
+        return std::any_of(words.begin(), words.end(),
+                           [&](std::string_view word) { return text::starts_with(text, word); });
+    }
+    return false;
+}
+
+Fate foot() {
+    Fate fate;
+    fate.problem("", "row_is_foot", "", true);
+    return fate;
 }
 
 // A line of the system itself: the work has come to its end.
@@ -195,7 +219,7 @@ private:
     void take_over(store::Writer& db, const Row& row, Import& next) {
         const ImportLine shown = known(db, row.number).value_or(ImportLine{});
         const Steps steps(pass_.who(), next.id, row.number, "run");
-        Fate fate = pass_.importer().carry_out(db, row, shown, steps);
+        Fate fate = is_foot(row) ? foot() : pass_.importer().carry_out(db, row, shown, steps);
         fate.places = static_cast<std::int64_t>(fate.made.size());
         next.counts.add(fate);
         // Whoever was meant is not to be found any more: nothing is decided about anybody else.
@@ -402,7 +426,7 @@ void ImportRunner::read(store::Tenant tenant, Import is) {
             std::vector<ImportLine> lines;
             store_.read([&](store::Reader& db) {
                 for (const Row& row : chunk) {
-                    const Fate fate = pass.importer().plan(db, row);
+                    const Fate fate = is_foot(row) ? foot() : pass.importer().plan(db, row);
                     is.counts.add(fate);
                     lines.push_back(line_of(row, fate, Decision::none));
                 }

@@ -30,12 +30,18 @@ struct ImportOptions {
 enum class Verdict : std::uint8_t { fresh, update, same, maybe, bad };
 std::string_view word_of(Verdict);
 
+// What tells people of one name apart, as far as it is known; numbers are masked.
+struct Traits {
+    std::string birth, address, phones, id_number;
+};
+
 // What would become of a row, or what has.
 struct Fate {
     Verdict verdict = Verdict::bad;
     std::string name;          // what the row calls itself
     std::optional<Id> record;  // what it is, or what it may be
     std::string record_name;
+    Traits says, known;               // of a row that may be somebody: the row, and the record
     std::int64_t edition = 0;         // of the record, as the row left it
     std::vector<std::string> fields;  // what differs
     std::vector<Problem> problems;

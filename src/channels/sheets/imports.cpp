@@ -96,6 +96,10 @@ constexpr store::Sql lines_later{
     "import_lines.later",
     "select line from import_lines where tenant = ? and import = ? and later = 1 and line > ? "
     "order by line"};
+constexpr store::Sql count_undecided{
+    "import_lines.undecided",
+    "select count(*) from import_lines where tenant = ? and import = ? and verdict = 'duplicate' "
+    "and decision = ''"};
 constexpr store::Sql put_line{
     "import_lines.put",
     "insert into import_lines (tenant, import, line, verdict, warned, later, decision, record, "
@@ -174,6 +178,15 @@ access::Binding bound(store::Tenant tenant, const Id& import, const std::string&
 
 // ---- rows ----
 
+void write_traits(json::Writer& out, std::string_view key, const Traits& traits) {
+    out.key(key).open_object().field("birth", traits.birth).field("address", traits.address);
+    out.field("phones", traits.phones).field("id_number", traits.id_number).close_object();
+}
+
+Traits traits_of(const json::Value& is) {
+    return {is["birth"].text(), is["address"].text(), is["phones"].text(), is["id_number"].text()};
+}
+
 std::string detail_json(const ImportLine& line) {
     json::Writer out;
     out.open_object().field("name", line.name).field("record_name", line.record_name);
@@ -186,6 +199,10 @@ std::string detail_json(const ImportLine& line) {
     for (const std::string& field : line.fields)
         out.text(field);
     out.close_array().key("before").raw(line.before).field("left", line.left);
+    if (line.verdict == word_of(Verdict::maybe)) {
+        write_traits(out, "says", line.says);
+        write_traits(out, "known", line.known);
+    }
     return out.close_object().take();
 }
 
@@ -203,6 +220,8 @@ void read_detail(std::string_view text, ImportLine& line) {
         line.fields.push_back(field.text());
     line.before = detail["before"].str();
     line.left = detail["left"].text();
+    line.says = traits_of(detail["says"]);
+    line.known = traits_of(detail["known"]);
 }
 
 struct SealedLine {
@@ -455,6 +474,11 @@ Outcome<Id> discard_import(store::Writer& db, const kernel::Means& means,
     db.run(drop_file, db.tenant(), id);
     means.seals->destroy_key(db, found.value().key);
     return move(db, means, asker, id, {found.value().state}, State::discarded, "discard");
+}
+
+std::int64_t undecided(store::Reader& db, store::Tenant tenant, const Id& import) {
+    auto rows = db.query(count_undecided, tenant, import);
+    return rows.next() ? rows.number(0) : 0;
 }
 
 std::vector<std::string> can_do(const kernel::Means& means, const access::Who& who,

@@ -75,6 +75,7 @@ struct ImportLine {
     std::int64_t edition = 0;
     // Sealed:
     std::string name, record_name;
+    Traits says, known;
     std::vector<Problem> problems;
     std::vector<std::string> fields;
     std::string before = "{}", left;
@@ -98,6 +99,9 @@ std::vector<Id> imports_at_work(store::Reader&, store::Tenant);
 std::vector<ImportLine> import_lines(store::Reader&, const kernel::Means&, store::Tenant,
                                      const Import&, std::string_view verdict, std::int64_t after,
                                      std::int64_t most);
+
+// Rows that may be somebody, about which nobody has decided yet.
+std::int64_t undecided(store::Reader&, store::Tenant, const Id& import);
 
 // ---- acts; all refuse no_such_import, or no_such_place, and not_yours first ----
 

@@ -102,6 +102,12 @@ public:
         return Done{};
     }
 
+    // Whoever has it in hand must be able to ring.
+    Outcome<Done> reveal() const {
+        const bool in_hand = !open_.record.closed && open_.standing.wears(handler);
+        return in_hand ? Outcome<Done>(Done{}) : with_right("people.reveal");
+    }
+
     Outcome<Done> with_right(std::string_view right) const {
         return has_right(desk_, who_, open_, right) ? Outcome<Done>(Done{}) : not_yours(step_);
     }
@@ -139,7 +145,7 @@ Outcome<Done> may_do(store::Reader& db, const Desk& desk, const access::Who& who
     if (step == "extend") return asked.extend();
     if (step == "approve" || step == "decline") return asked.decide();
     if (step == "recover") return asked.with_right("cases.report_for");
-    if (step == "reveal") return asked.with_right("people.reveal");
+    if (step == "reveal") return asked.reveal();
     return unknown(step);
 }
 

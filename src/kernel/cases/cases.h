@@ -106,8 +106,8 @@ Outcome<Id> decide(store::Writer&, const Desk&, const kernel::Asker&, const Id& 
 // no_such_party.
 Outcome<Id> recover(store::Writer&, const Desk&, const kernel::Asker&, const Id& record,
                     std::int64_t party);
-// Whose number, given with a report that the asker may see and take in for others, ends so: for
-// `recover`.
+// Whose number ends so, given with a report that the asker may see and take in for others, or that
+// of the person registered: for `recover`.
 struct Lost {
     Id record;
     std::int64_t party = 0;

@@ -58,7 +58,7 @@ TEST_P(Cases, GoFromReportToClosedLate) {
     EXPECT_EQ(office.due(r), "2026-03-09 17:30");
     EXPECT_EQ(office.listed(unit, "todo"), std::vector{r});
     EXPECT_EQ(office.may(zhao, r),
-              (Strings{"send_back", "handle", "add", "merge", "pause", "extend"}));
+              (Strings{"send_back", "handle", "add", "merge", "pause", "extend", "reveal"}));
 
     office.at("2026-03-09 18:00");
     office.tick_all();

@@ -50,6 +50,8 @@ public:
         rules_.title = title;
         if (const Node* own = reading_.find("title"))
             rules_.title = reading_.keep(fields::words(*own));
+        if (const Node* help = reading_.find("help"))
+            rules_.help = reading_.keep(fields::words(*help));
         read_channels();
         if (const Node* into = reading_.find("into")) {
             read_into(*into);

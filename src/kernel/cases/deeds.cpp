@@ -1,5 +1,6 @@
 // What may be done to every case besides its declared steps.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -16,6 +17,24 @@ constexpr std::int64_t words_characters_max = 2000;
 constexpr std::int64_t reason_characters_max = 500;
 constexpr std::size_t photos_max = 9;
 constexpr std::size_t lost_max = 20;
+constexpr std::int64_t bearers_max = 200;  // of one tail, in a whole office
+
+constexpr store::Sql reported{"cases.reported_by",
+                              "select record from scope where tenant = ? and within = ? and "
+                              "list = 'mine' order by sort, record limit ?"};
+
+std::set<Id> of_number(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                       std::string_view field, std::string_view number) {
+    const auto found = registry::with_trace(db, desk.means, tenant, field, number, bearers_max);
+    return {found.begin(), found.end()};
+}
+
+std::set<Id> reported_by(store::Reader& db, store::Tenant tenant, const Id& person) {
+    std::set<Id> records;
+    for (auto rows = db.query(reported, tenant, person, std::int64_t{lost_max}); rows.next();)
+        records.insert(rows.id(0));
+    return records;
+}
 
 // A case that exists for the asker, and of which they may do this now.
 Outcome<OpenCase> opened(store::Reader& db, const Desk& desk, const kernel::Asker& asker,
@@ -361,8 +380,11 @@ std::vector<Lost> lost(store::Reader& db, const Desk& desk, const access::Who& w
                        std::string_view tail, Instant now) {
     std::vector<Lost> found;
     if (access::reach(who, *desk.means.roles, "cases.report_for").empty()) return found;
-    for (const Id& id :
-         registry::with_trace(db, desk.means, who.tenant, "case_phone_tail", tail, 200)) {
+    const std::set<Id> bearers = of_number(db, desk, who.tenant, "phone_tail", tail);
+    std::set<Id> records = of_number(db, desk, who.tenant, "case_phone_tail", tail);
+    for (const Id& person : bearers)
+        records.merge(reported_by(db, who.tenant, person));
+    for (const Id& id : records) {
         const auto open = open_case(db, desk, who, id, now);
         if (!open || !access::may(who, *desk.means.roles, "cases.report_for", open->record.path)) {
             continue;
@@ -373,8 +395,10 @@ std::vector<Lost> lost(store::Reader& db, const Desk& desk, const access::Who& w
                 .text();
         };
         for (const Party& party : open->parties) {
-            if (party.gone || party.phone.empty() || found.size() == lost_max) continue;
-            if (!said("phone", party.phone).ends_with(tail)) continue;
+            if (party.gone || found.size() == lost_max) continue;
+            const bool known = party.phone.empty() ? party.person && bearers.contains(*party.person)
+                                                   : said("phone", party.phone).ends_with(tail);
+            if (!known) continue;
             const std::string name = party.name.empty() ? "" : said("name", party.name);
             found.push_back({id, party.position, fields::mask("name", name)});
         }

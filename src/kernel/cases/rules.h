@@ -84,7 +84,7 @@ struct Watch {
 struct Rules {
     std::string programme, part;
     std::int64_t version = 0;
-    Words title;
+    Words title, help;
 
     // A named channel into another programme's part; then only title and channels mean anything.
     std::string into;

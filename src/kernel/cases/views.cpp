@@ -173,6 +173,7 @@ std::string part_json(const Desk& desk, const Rules& part) {
     writer.open_object().field("programme", part.programme).field("part", part.name());
     writer.field("version", part.version);
     page::write_words(writer, "title", part.title);
+    page::write_words(writer, "help", part.help);
     writer.key("fields").open_array();
     for (const fields::Field& field : rules->fields)
         page::write_field(writer, field);

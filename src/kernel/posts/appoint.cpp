@@ -78,6 +78,14 @@ Outcome<Done> find_holder(store::Reader& db, const kernel::Means& means, const k
     return Done{};
 }
 
+// Who keeps the office itself running is named by one who does, there or above.
+bool may_give(const access::Who& who, const Role& role, std::string_view path) {
+    return !role.always ||
+           std::any_of(who.grants.begin(), who.grants.end(), [&](const access::Grant& grant) {
+               return grant.role == role.name && access::within(path, grant.path);
+           });
+}
+
 std::string body_of(const Post& post) {
     json::Writer body;
     body.open_object().field("role", post.role).field("place", post.place);
@@ -158,6 +166,7 @@ Outcome<Id> appoint(store::Writer& db, const kernel::Means& means, const kernel:
     if (!seat.value().place.open_on(today)) return Refusal{"place_ended", "place", ""};
     const Role* role = role_book(means).find(is.role);
     if (!role) return Refusal{"no_such_role", "role", is.role};
+    if (!may_give(asker.who, *role, is.path)) return Refusal{"not_yours", "role", ""};
     const std::string where = is.unit ? std::string(in_unit) : seat.value().place.kind;
     if (!role->held_at.contains(where)) {
         return Refusal{"role_not_here", "role", text::joined(role->held_at, ",")};

@@ -23,7 +23,7 @@ struct Role {
     std::set<std::string> wanted_at;  // of held_at: where each place should have one
     std::string falls_to;             // empty: the chain ends here
     access::Rights rights;
-    bool always = false;  // somebody always holds it
+    bool always = false;  // somebody always holds it, and gives it to others
 };
 
 class RoleBook {

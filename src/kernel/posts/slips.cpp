@@ -112,6 +112,15 @@ Outcome<Id> give(store::Writer& db, const kernel::Means& means, const kernel::As
     return id;
 }
 
+Outcome<std::string> good_name(std::string_view raw) {
+    std::string name = text::trim(raw);
+    if (name.empty()) return Refusal{"field_missing", "name", ""};
+    if (text::length(name) > name_characters_max) {
+        return Refusal{"too_long", "name", std::to_string(name_characters_max)};
+    }
+    return name;
+}
+
 }  // namespace
 
 Outcome<access::Account> account_for(store::Reader& db, const kernel::Means& means,
@@ -200,19 +209,36 @@ Outcome<Id> add_account(store::Writer& db, const kernel::Means& means, const ker
         }
     }
     if (!has_right_somewhere(means, asker.who)) return Refusal{"not_yours", "", ""};
-    const std::string name = text::trim(is.name);
-    if (name.empty()) return Refusal{"field_missing", "name", ""};
-    if (text::length(name) > name_characters_max) {
-        return Refusal{"too_long", "name", std::to_string(name_characters_max)};
-    }
+    const auto name = good_name(is.name);
+    if (!name) return name.refusal();
     const access::Account made{.id = is.id.value_or(Id::make(db.now(), *means.random)),
                                .login = is.login,
-                               .name = name,
+                               .name = name.value(),
                                .person = owner};
     const auto added = access::add_account(db, made, asker.line("account", made.id, "add"));
     if (!added) return added.refusal();
     if (owner) hand_posts_to(db, means, asker, *owner, made.id);
     return made.id;
+}
+
+bool may_rename(store::Reader& db, const kernel::Means& means, const access::Who& who,
+                const access::Account& account, Day day) {
+    return has_right_somewhere(means, who) &&
+           (account.id == who.account || is_above(db, means, who, account.id, account.person, day));
+}
+
+Outcome<Id> rename_account(store::Writer& db, const kernel::Means& means,
+                           const kernel::Asker& asker, const Id& id, const std::string& wanted) {
+    const auto account = account_for(db, means, asker.who, id);
+    if (!account) return account.refusal();
+    if (!may_rename(db, means, asker.who, account.value(), means.zone.day_of(db.now()))) {
+        return Refusal{"not_yours", "account", ""};
+    }
+    if (account.value().closed) return Refusal{"account_closed", "account", ""};
+    const auto name = good_name(wanted);
+    if (!name) return name.refusal();
+    access::rename_account(db, id, name.value(), asker.line("account", id, "edit"));
+    return id;
 }
 
 std::optional<Slip> slip(store::Reader& db, store::Tenant tenant, const Id& id) {

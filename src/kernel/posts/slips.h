@@ -54,6 +54,14 @@ struct NewAccount {
 Outcome<Id> add_account(store::Writer&, const kernel::Means&, const kernel::Asker&,
                         const NewAccount&);
 
+// One's own, or that of somebody one is above, for whoever has accounts.edit.
+bool may_rename(store::Reader&, const kernel::Means&, const access::Who&, const access::Account&,
+                Day);
+// The login stays. Refuses no_such_account, not_yours, account_closed, field_missing (name),
+// too_long.
+Outcome<Id> rename_account(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
+                           const std::string& name);
+
 struct Slip {
     Id id;
     std::optional<Id> person, account;

@@ -253,12 +253,16 @@ private:
         }
     }
 
-    // Its address; of one above all addresses, what it lies in: every community has a 第一网格.
+    // Its address; where that says no more than its name, what it lies in: every community has a
+    // 第一网格.
     std::string where_is(const Place& place) {
-        const Kind* kind = place_kinds(means_).find(place.kind);
+        const std::string address = addresses_.of(place.path);
         const std::vector<std::string> way = way_to(place.path);
-        const bool within = (!kind || !kind->address) && way.size() > 1;
-        return addresses_.of(within ? way[way.size() - 2] : place.path);
+        if (address != place.name || way.size() == 1) return address;
+        std::string above;
+        for (std::size_t i = std::min<std::size_t>(1, way.size() - 2); i + 1 < way.size(); ++i)
+            above += (above.empty() ? "" : " ") + addresses_.at(way[i]).name;
+        return above;
     }
 
     void residents(const access::Path& path) {

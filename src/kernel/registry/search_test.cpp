@@ -115,6 +115,7 @@ TEST_P(Searches, SayWherePlacesOfOneNameLie) {
     };
     EXPECT_EQ(where("第九网格"), "北苑社区 南苑社区 ");
     EXPECT_EQ(where("和风新村3幢"), "和风新村3幢 ");
+    EXPECT_EQ(where("hfxc"), "北苑社区 第一网格 ");
 }
 
 TEST_P(Searches, FindAddressesAsPeopleSayThem) {

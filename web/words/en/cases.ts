@@ -87,5 +87,6 @@ const en: typeof zh = {
         "Ask for the last four digits of the phone they left, check who they are, and give a new code; the old one is void.",
     phoneTail: "Last four digits of the phone",
     newCode: "Give a new code",
+    newCodeSure: (who) => `Did you check that this is ${who}? The code they had stops working.`,
 };
 export default en;

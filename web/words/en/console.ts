@@ -3,6 +3,11 @@ import type zh from "../zh/console";
 const en: typeof zh = {
     title: "Linli · console",
     signInHelp: "For staff of the community and the street office",
+    claim: "Open an account, or set a new password, with a slip",
+    notStaff: "This is the console of the staff",
+    notStaffHelp:
+        "Your account holds no post. To report a matter or follow one, use the phone pages.",
+    toPhone: "Open the phone pages",
     menu: "Menu",
     today: "Today",
     cases: "Cases",

@@ -33,6 +33,7 @@ const en: typeof zh = {
     accounts: {
         title: "Accounts",
         add: "Open an account",
+        rename: "Change the name",
         login: "Login name",
         name: "Name",
         posts: "Posts",

@@ -4,6 +4,7 @@ const en: typeof zh = {
     account: {
         add: "opened an account",
         claim: "set a password with a slip",
+        edit: "changed the name of an account",
         close: "closed the account",
         log_in: "signed in",
         log_out: "signed out",

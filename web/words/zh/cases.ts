@@ -79,7 +79,8 @@ export default {
     answered: "已答复",
     request: "申请延期",
     asksFor: (more: string) => `申请延期${more}，待审批`,
-    lostHelp: "请居民报登记时所留手机号的后四位，核对身份后重开查询码，原码作废。",
+    lostHelp: "请居民报登记时所留手机号的后四位，核对身份后补发查询码，原码作废。",
     phoneTail: "手机号后四位",
-    newCode: "重开查询码",
+    newCode: "补发查询码",
+    newCodeSure: (who: string) => `已核对${who}的身份？补发后原来的查询码作废。`,
 };

@@ -2,6 +2,10 @@
 export default {
     title: "邻里 · 工作台",
     signInHelp: "社区与街道工作人员登录",
+    claim: "用开户单开通账号，或重设密码",
+    notStaff: "这里是工作人员的工作台",
+    notStaffHelp: "您的账号没有工作岗位。上报事项、看办理进度，请用手机页面。",
+    toPhone: "打开手机页面",
     menu: "菜单",
     today: "今天",
     cases: "办件",

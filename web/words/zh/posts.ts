@@ -37,6 +37,7 @@ export default {
         closed: "已停用",
         close: "停用",
         closeSure: (who: string) => `停用${who}的账号？所任岗位同时免去，登录立即失效。`,
+        rename: "改姓名",
         addHelp: "开通后打印开户单，本人扫码自己设密码。",
         slip: "打印开户单",
         person: "对应居民",

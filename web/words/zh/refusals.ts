@@ -169,6 +169,8 @@ export default {
     role_not_here: () => "这个岗位不设在这一级，请换一个地点或单位。",
     same_person: () => "是同一条记录。",
     sheet_corrupt: () => "文件已损坏，打不开。请重新保存后再上传。",
+    sheet_old_excel: () => "这是旧格式的 .xls，请另存为 .xlsx 再导。",
+    sheet_no_such_sheet: () => "文件里没有这一张工作表。",
     sheet_empty: () => "表里没有数据。",
     sheet_encoding: () => "文字编码认不出来，请另存为 .xlsx 后再上传。",
     sheet_encrypted: () => "文件加了密码，请取消密码后再上传。",

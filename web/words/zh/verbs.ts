@@ -3,6 +3,7 @@ export default {
     account: {
         add: "开通账号",
         claim: "凭开户单设密码",
+        edit: "改账号姓名",
         close: "停用账号",
         log_in: "登录",
         log_out: "退出登录",
