@@ -229,9 +229,10 @@ test("the quarter's report is drafted, edited and issued, and opens to that case
         await page.getByRole("heading", { name: `${quarter_title}社情民意工作小结` }).waitFor();
 
         await page.getByRole("button", { name: "修改文字" }).click();
-        await page.locator("textarea").last().fill("楼道照明纳入下季度巡查。");
+        await page.locator("textarea").last().fill("楼道照明纳入下季度巡查。\n\n附：办件清单。");
         await page.getByRole("button", { name: "保存修改" }).click();
         await page.getByText("楼道照明纳入下季度巡查。").waitFor();
+        await page.locator("article p").getByText("附：办件清单。", { exact: true }).waitFor();
         const draft = page.getByText("（草稿，数据截至2026年11月22日）");
         await page.emulateMedia({ media: "print" });
         await draft.waitFor();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
+import { town_begins } from "../harness/town.ts";
 import { choose_place, serve_town, sign_in, with_page } from "./town.ts";
 import type { Town } from "./town.ts";
 
@@ -23,13 +24,29 @@ test("a figure names its place, down to the grids, and says so where it is opene
         await page.getByRole("option", { name: /网格/ }).first().click();
         const grid = await page.locator(".head .el-select").last().innerText();
         assert.match(grid, /网格/);
-        const said = await page.locator(".said").first().innerText();
-        await page.locator(".said").first().click();
+        const first = page.locator("article").first().locator(".said");
+        const said = await first.innerText();
+        await first.click();
         await page.locator(".head .said").waitFor();
         assert.equal(await page.locator(".head .said").innerText(), said);
         const about = await page.locator(".head p.soft").innerText();
         assert.ok(about.includes(grid.trim()) && /季度/.test(about), about);
     });
+});
+
+test("a countdown goes by the server's clock, not by that of the machine", async () => {
+    const slow = new Date(town_begins.getTime() - 3 * 24 * 3600 * 1000);
+    const head = () =>
+        with_page(
+            "desk",
+            async (page) => {
+                await sign_in(page, town, "secretary");
+                await page.locator(".head p.soft").filter({ hasText: "11月" }).waitFor();
+                return page.locator(".head p.soft").innerText();
+            },
+            slow,
+        );
+    assert.match(await head(), /11月10日/);
 });
 
 test("what counts but is not theirs to open is told of all pages that were read", async () => {
@@ -43,7 +60,7 @@ test("what counts but is not theirs to open is told of all pages that were read"
             await route.fulfill({ response: answer, json: { ...json, hidden: 2 } });
         });
         await go(page, "/console/#/figures");
-        await page.locator(".said").first().click();
+        await page.locator("article", { hasText: "按类别" }).first().locator(".said").click();
         await page.getByText("另有2条计入总数").waitFor();
         await page.getByRole("button", { name: "再显示一些" }).click();
         await page.getByText("另有4条计入总数").waitFor();

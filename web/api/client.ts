@@ -44,19 +44,19 @@ export const reachable = ref(navigator.onLine);
 window.addEventListener("online", () => (reachable.value = true));
 window.addEventListener("offline", () => (reachable.value = false));
 
-// How far the server's clock is ahead of this machine's, in milliseconds; whole minutes only, for a
-// reply takes its time.
+// How far the server's clock is ahead of this machine's, in milliseconds; less than a minute is no
+// difference, for a reply takes its time.
+const clocksAgree = 60_000;
 let ahead = 0;
 let clockSet: () => void = () => undefined;
 export const clockAhead = (): number => ahead;
 export function onClockSet(handler: () => void): void {
     clockSet = handler;
 }
-function setClock(date: string | null): void {
-    const off = Date.parse(date ?? "") - Date.now();
-    const minutes = Number.isNaN(off) || Math.abs(off) < 60_000 ? 0 : off;
-    if (Math.abs(minutes - ahead) < 60_000) return;
-    ahead = minutes;
+function setClock(date: string): void {
+    const off = Date.parse(date) - Date.now();
+    if (Number.isNaN(off) || Math.abs(off - ahead) < clocksAgree) return;
+    ahead = Math.abs(off) < clocksAgree ? 0 : off;
     clockSet();
 }
 
@@ -108,7 +108,7 @@ async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
         throw new Unreachable();
     }
     reachable.value = true;
-    setClock(response.headers.get("date"));
+    setClock(response.headers.get("date") ?? "");
     if (!response.ok) {
         const problem = await problemOf(response);
         if (problem.status === 401) signedOut();

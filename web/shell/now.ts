@@ -3,11 +3,11 @@
 import { ref } from "vue";
 import { clockAhead, onClockSet } from "@/api/client";
 
-const tellTime = () => Date.now() + clockAhead();
-export const now = ref(tellTime());
+const serverTime = () => Date.now() + clockAhead();
+export const now = ref(serverTime());
 
 const look = (): void => {
-    now.value = tellTime();
+    now.value = serverTime();
 };
 window.setInterval(look, 30_000);
 document.addEventListener("visibilitychange", () => !document.hidden && look());

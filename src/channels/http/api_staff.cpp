@@ -254,12 +254,7 @@ Shape account_shape() {
                   "Account");
 }
 
-}  // namespace
-
-std::vector<Endpoint> staff_endpoints() {
-    const Shape slip = object({id("id").must(), text("code").must(), text("name").must(),
-                               text("login").must(), instant("ends").must(), text("office").must()},
-                              "Slip");
+std::vector<Endpoint> kept_accounts() {
     return {
         {.method = "GET",
          .path = "/api/accounts",
@@ -305,6 +300,14 @@ std::vector<Endpoint> staff_endpoints() {
          .name = "close_account",
          .summary = "Ends all its posts and sessions, and closes it.",
          .handle = close_account},
+    };
+}
+
+std::vector<Endpoint> slips() {
+    const Shape slip = object({id("id").must(), text("code").must(), text("name").must(),
+                               text("login").must(), instant("ends").must(), text("office").must()},
+                              "Slip");
+    return {
         {.method = "POST",
          .path = "/api/slips",
          .name = "give_slip",
@@ -329,6 +332,15 @@ std::vector<Endpoint> staff_endpoints() {
          .handle = claim_slip,
          .slow = true},
     };
+}
+
+}  // namespace
+
+std::vector<Endpoint> staff_endpoints() {
+    std::vector<Endpoint> all = kept_accounts();
+    for (Endpoint& one : slips())
+        all.push_back(std::move(one));
+    return all;
 }
 
 }  // namespace linli::http
