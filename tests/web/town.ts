@@ -71,6 +71,7 @@ export async function with_page<T>(
         const page = await device.newPage();
         const troubles = watch(page);
         const done = await work(page, troubles);
+        await page.unrouteAll({ behavior: "ignoreErrors" }); // some may still be on their way
         assert.deepEqual(troubles, []);
         return done;
     } finally {
