@@ -96,11 +96,14 @@ do_fuzz() {
     fuzz_all "${1:-60}" "${2:-}"
 }
 
-#: bench              measures speed as ratios against the bare engine
+#: bench [--people N] [--cases N] [LINE…]   measures speed as ratios against the bare engine
 do_bench() {
-    [[ -x bench/run ]] || not_yet "bench/run" "no benchmark has been written"
+    packages build test bench
     do_build
-    bench/run "$@"
+    ninja -C build --quiet linli_bench
+    want_modules tests
+    start_postgres
+    node bench/main.ts "$@"
 }
 
 #: rows               lists the requirement rows that passing plays cite

@@ -120,6 +120,13 @@ function(tests NAME)
     endif()
 endfunction()
 
+# What ./do bench measures with: build/<name>, made when it is asked for.
+function(benchmarks NAME MODULE)
+    add_executable(${NAME} EXCLUDE_FROM_ALL bench/${NAME}.cpp)
+    target_link_libraries(${NAME} PRIVATE linli_${MODULE})
+    set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+endfunction()
+
 # One fuzzer for each tests/fuzz/<name>_fuzz.cpp, when FUZZ asks for them. libFuzzer comes with
 # clang: CXX=clang++-14 cmake -DFUZZ=ON -DSANITIZE=fuzzer-no-link,address,undefined …
 option(FUZZ "builds tests/fuzz" OFF)

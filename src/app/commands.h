@@ -26,6 +26,7 @@ struct ServeOptions {
     std::string proxy;    // the address whose X-Forwarded-For and -Proto are believed
     std::string watcher;  // the address that may read /metrics, besides this machine
     int loops = 0;        // 0: one per core
+    int batch = 60;       // writes that share a commit
 };
 // Until SIGTERM or SIGINT; what has begun is finished first.
 int serve(const ServeOptions&);

@@ -158,6 +158,11 @@ void print_counts(const char* what, const Import& is) {
     std::fflush(stdout);  // before the long work that follows
 }
 
+// A sheet of which nothing could be taken over has failed.
+int ending(const Import& is) {
+    return is.counts.seen > 0 && is.counts.bad == is.counts.seen ? 1 : 0;
+}
+
 }  // namespace
 
 int import(const ImportOptions& options) {
@@ -173,13 +178,13 @@ int import(const ImportOptions& options) {
     if (options.dry_run) {
         importing.print_rows_to_mend(preview);
         importing.discard();
-        return 0;
+        return ending(preview);
     }
     const Import done = importing.take_over();
     if (done.refusal) throw Fault(options.file + ": " + said(*done.refusal, done));
     print_counts("done", done);
     importing.print_rows_to_mend(done);
-    return 0;
+    return ending(done);
 }
 
 }  // namespace linli::app

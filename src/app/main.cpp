@@ -59,6 +59,8 @@ CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
                         "an address that may read /metrics, besides this machine");
     command->add_option("--loops", options.loops, "network threads; 0: one per core")
         ->capture_default_str();
+    command->add_option("--batch", options.batch, "writes that share one commit at most")
+        ->capture_default_str();
     return command;
 }
 

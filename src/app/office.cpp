@@ -89,7 +89,12 @@ Office::Office(const store::Settings& settings, const Clock& clock, Random& rand
     : store(store::Store::open(settings, clock)),
       seals(access::Seals::open(key_file(settings.data), make_key, random)),
       roles(posts::carried_roles().rights()),
-      means{.seals = &seals, .random = &random, .roles = &roles, .zone = Zone{}, .hooks = &hooks} {
+      means{.seals = &seals,
+            .random = &random,
+            .roles = &roles,
+            .zone = Zone{},
+            .hooks = &hooks,
+            .directory = &directory} {
     const auto tenants = store->tenants();
     if (!tenants.empty()) {
         means.zone = tenants.front().zone;

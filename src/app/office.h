@@ -12,6 +12,7 @@
 #include "catalogue/desk.h"
 #include "kernel/means.h"
 #include "kernel/posts/roles.h"
+#include "kernel/registry/directory.h"
 #include "store/store.h"
 
 namespace linli::app {
@@ -61,6 +62,7 @@ struct Office {
     access::Seals seals;
     access::Roles roles;
     kernel::Hooks hooks;
+    registry::Directory directory;
     catalogue::Catalogue catalogue;
     kernel::Means means;
     cases::Desk desk;

@@ -13,8 +13,9 @@
 #include "journal/journal.h"
 
 namespace linli::registry {
+class Directory;
 class Kinds;
-}
+}  // namespace linli::registry
 namespace linli::posts {
 class RoleBook;
 }
@@ -52,6 +53,7 @@ struct Means {
     const registry::Kinds* unit_kinds = nullptr;
     const posts::RoleBook* role_book = nullptr;
     const Hooks* hooks = nullptr;
+    registry::Directory* directory = nullptr;  // none: nothing is remembered between requests
 };
 
 // Who does something, under which act id.

@@ -85,6 +85,7 @@ void Stage::open_store(const Settings& settings) {
     seals_ = access::Seals::open(settings_.data + "/key", true, random_);
     desk_.means = {&*seals_, &random_, &roles_, Zone{}};
     desk_.means.hooks = &hooks_;
+    desk_.means.directory = &directory_;
 }
 
 store::Tenant Stage::tenant() const {

@@ -14,6 +14,7 @@
 #include "catalogue/catalogue.h"
 #include "channels/http/router.h"
 #include "kernel/cases/desk.h"
+#include "kernel/registry/directory.h"
 #include "plays/play.h"
 
 namespace linli::plays {
@@ -98,6 +99,7 @@ private:
     std::optional<access::Seals> seals_;
     access::Roles roles_;
     kernel::Hooks hooks_;
+    registry::Directory directory_;
     catalogue::Catalogue catalogue_;
     cases::Desk desk_;
     http::Events events_;

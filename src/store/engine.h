@@ -1,8 +1,10 @@
 // What an engine must be able to do. SQLite and PostgreSQL are the two; only src/store sees this.
 #pragma once
 
+#include <cstring>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "store/store.h"
 
@@ -29,6 +31,8 @@ public:
     virtual std::unique_ptr<Connection> connect() = 0;
     // A connection for the chunks of files: the second file of SQLite, the same database elsewhere.
     virtual std::unique_ptr<Connection> connect_to_files() = 0;
+    // Called on the connection that has changed the schema.
+    virtual void schema_changed(Connection&) {}
 };
 
 std::unique_ptr<Engine> sqlite_engine(const Settings&);
@@ -37,5 +41,41 @@ std::unique_ptr<Engine> engine_of(const Settings&);  // the one that the setting
 
 // CHECKs that a statement binds one tenant, or is one of the listed crossings.
 void check_binds_tenant(const Sql&);
+
+// Whether a statement writes to what Reader::directory_edition counts.
+bool changes_directory(const Sql&);
+
+// The statements that a connection has prepared, each once. Nearly all texts are constants, so they
+// are looked for at the address where the text was last met, and by the text only when it is not
+// there.
+template <class Prepared>
+class Statements {
+public:
+    template <class Prepare>
+    Prepared& find(const Sql& sql, Prepare&& prepare) {
+        Kept*& met = by_address_[sql.text];
+        if (met && std::strcmp(met->text.c_str(), sql.text) == 0) return *met->statement;
+        Kept& kept = by_text_[sql.text];
+        if (!kept.statement) {
+            check_binds_tenant(sql);
+            kept = {sql.text, prepare(by_text_.size())};
+            kept.statement->changes_directory = changes_directory(sql);
+        }
+        met = &kept;
+        return *kept.statement;
+    }
+    void clear() {
+        by_address_.clear();
+        by_text_.clear();
+    }
+
+private:
+    struct Kept {
+        std::string text;
+        std::unique_ptr<Prepared> statement;
+    };
+    std::unordered_map<const char*, Kept*> by_address_;
+    std::unordered_map<std::string, Kept> by_text_;
+};
 
 }  // namespace linli::store

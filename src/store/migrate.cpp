@@ -34,7 +34,8 @@ std::vector<std::string> lines_without_comments(std::string_view text) {
     return lines;
 }
 
-void apply(Engine& engine, Connection& connection, bool to_files,
+// Whether anything was there to apply.
+bool apply(Engine& engine, Connection& connection, bool to_files,
            const std::set<std::string>& wanted) {
     connection.execute("create table if not exists migrations (name " +
                        std::string(engine.dialect().text_type) + " not null primary key)");
@@ -45,6 +46,7 @@ void apply(Engine& engine, Connection& connection, bool to_files,
         while (rows.next())
             applied.insert(rows.text(0));
     }
+    bool changed = false;
     for (const Migration& migration : migrations()) {
         // Where files share the records' database, both kinds are applied to it.
         if (migration.for_files != to_files || applied.contains(migration.name)) continue;
@@ -53,7 +55,9 @@ void apply(Engine& engine, Connection& connection, bool to_files,
         connection.execute(spelled(migration, engine.dialect()));
         db.run(note_applied, migration.name);
         connection.execute("commit");
+        changed = true;
     }
+    return changed;
 }
 
 }  // namespace
@@ -102,8 +106,9 @@ std::string spelled(const Migration& migration, const Dialect& dialect) {
 
 void migrate(Engine& engine, Connection& records, Connection& files,
              const std::set<std::string>& wanted) {
-    apply(engine, records, false, wanted);
+    const bool changed = apply(engine, records, false, wanted);
     apply(engine, files, true, wanted);
+    if (changed) engine.schema_changed(records);
 }
 
 void migrate(Engine& engine, Connection& records, Connection& files) {

@@ -35,6 +35,12 @@ constexpr Sql any_table{"store.any_table",
                         "where table_schema = current_schema() limit 1",
                         true};
 constexpr Sql one{"store.one", "select 1", true};
+constexpr Sql directory_now{"directories.edition",
+                            "select edition from directories where tenant = ?"};
+constexpr Sql directory_next{
+    "directories.next",
+    "insert into directories (tenant, edition) values (?, 1) "
+    "on conflict (tenant) do update set edition = directories.edition + 1"};
 
 // Runs statements as one transaction on a connection that is not the lane's.
 template <class Run>
@@ -57,6 +63,18 @@ void check_binds_tenant(const Sql& sql) {
     const bool inserts = text.starts_with("insert into ") && text.find(" (tenant,") != text.npos;
     const bool binds = inserts || text.find("tenant = ?") != text.npos;
     if (!binds) throw Broken("statement " + std::string(sql.name) + " binds no tenant");
+}
+
+bool changes_directory(const Sql& sql) {
+    const std::string_view text = sql.text;
+    const auto writes_to = [&](const std::string& table) {
+        return text.starts_with("insert into " + table + " ") ||
+               text.starts_with("update " + table + " ") ||
+               text.starts_with("delete from " + table + " ");
+    };
+    // Of an account only the name counts, which is what the directory knows of it.
+    const bool renames = writes_to("accounts") && text.find(" name = ") != text.npos;
+    return renames || writes_to("places") || writes_to("units") || writes_to("grants");
 }
 
 std::unique_ptr<Engine> engine_of(const Settings& settings) {
@@ -94,9 +112,19 @@ Rows Reader::query_with(const Sql& sql, const std::vector<Value>& values) {
     return Rows(statement);
 }
 
+std::optional<std::int64_t> Reader::directory_edition(Tenant tenant) {
+    auto rows = query(directory_now, tenant);
+    return rows.next() ? rows.number(0) : 0;
+}
+
+void Writer::next_directory_edition() {
+    if (!std::exchange(directory_changed_, true)) run_derived(directory_next, tenant_);
+}
+
 Verdict Writer::in_savepoint(const Work& work) {
     const Head head_before = head;
     const std::int64_t changes_before = changes_;
+    const bool directory_changed_before = directory_changed_;
     Verdict verdict;
     connection().execute("savepoint request");
     try {
@@ -115,6 +143,7 @@ Verdict Writer::in_savepoint(const Work& work) {
     if (!verdict.committed()) {
         head = head_before;
         changes_ = changes_before;
+        directory_changed_ = directory_changed_before;
         connection().execute("rollback to savepoint request");
     }
     connection().execute("release savepoint request");

@@ -98,6 +98,7 @@ public:
     virtual bool step() = 0;  // to the next row
     virtual void reset() = 0;
     virtual std::int64_t changed() const = 0;
+    bool changes_directory = false;  // see Reader::directory_edition
 
     virtual bool is_null(int column) const = 0;
     virtual std::int64_t number(int column) const = 0;
@@ -147,6 +148,7 @@ public:
 class Reader {
 public:
     explicit Reader(Connection& connection) : connection_(connection) {}
+    virtual ~Reader() = default;
 
     template <class... Args>
     Rows query(const Sql& sql, const Args&... args) {
@@ -157,6 +159,10 @@ public:
     }
     // For statements whose number of parameters is known at run time only.
     Rows query_with(const Sql& sql, const std::vector<Value>& values);
+
+    // How often places, units, grants and the names of accounts have changed: what was worked out
+    // from them alone holds for the whole edition. None while it may be changing: for a Writer.
+    virtual std::optional<std::int64_t> directory_edition(Tenant);
 
 protected:
     Statement& prepared(const Sql& sql) { return connection_.prepared(sql); }
@@ -204,8 +210,11 @@ public:
         }
         const std::int64_t changed = statement.changed();
         statement.reset();
+        if (statement.changes_directory) next_directory_edition();
         return changed;
     }
+
+    std::optional<std::int64_t> directory_edition(Tenant) override { return std::nullopt; }
 
     // Does it in a savepoint of its own: unless the verdict is committed nothing of it stays, and
     // what is around it goes on. Throws what has ended the whole transaction.
@@ -223,9 +232,12 @@ public:
     Head head;
 
 private:
+    void next_directory_edition();  // once for each request
+
     Tenant tenant_;
     Instant now_;
     std::int64_t changes_ = 0;
+    bool directory_changed_ = false;
 };
 
 // Called after COMMIT has returned, or never having committed, on the lane's thread: it must be

@@ -14,8 +14,7 @@ std::vector<Login> logins_of(const Builder& town) {
     }
     const Neighbour& resident = town.neighbours.front();
     const std::string home = town.store.read([&](store::Reader& db) {
-        return registry::Addresses(db, town.tenant, registry::place_kinds(town.means))
-            .of(resident.path);
+        return registry::Addresses(db, town.means, town.tenant).of(resident.path);
     });
     logins.push_back({resident.login, resident.name, "resident", home, town.planned.resident_sees});
     return logins;

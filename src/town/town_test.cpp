@@ -36,7 +36,7 @@ std::size_t listed(store::Reader& db, const cases::Desk& desk, const access::Who
     cases::Asked asked;
     asked.list = list;
     asked.most = 100;
-    return cases::list(db, desk, who, asked, now).value().records.size();
+    return static_cast<std::size_t>(cases::list(db, desk, who, asked, now).value().count);
 }
 
 // What everyone who greets finds on their desk.

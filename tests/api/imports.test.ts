@@ -226,7 +226,8 @@ test("on the command line a cell to mend is named by the heading of its column",
     const list = join(store.folder, "list.csv");
     writeFileSync(list, "姓名,身份证号\n卢小满,3.30203E+17\n");
     const args = ["--kind", "people", "--dry-run", list];
-    const { stdout } = store.run("import", args, "", { LC_ALL: "zh_CN.UTF-8" });
+    const { status, stdout } = store.run("import", args, "", { LC_ALL: "zh_CN.UTF-8" });
+    assert.equal(status, 1);
     assert.match(stdout, /preview: 1 rows: 0 new, .* 1 to mend/);
     assert.match(stdout, /2 {2}卢小满 {2}身份证号：Excel 把长数字变成了/);
     store.drop();

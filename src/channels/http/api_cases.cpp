@@ -59,7 +59,7 @@ void list_cases(Call& call) {
     const auto refused = call.services.store.read([&](store::Reader& db) -> std::optional<Refusal> {
         const auto found = cases::list(db, desk, call.who, asked, call.now());
         if (!found) return found.refusal();
-        items = cases::rows_json(db, desk, call.who, found.value().records, call.now());
+        items = found.value().json;
         if (found.value().next) {
             next = Cursor{found.value().next->first, found.value().next->second.text()};
         }

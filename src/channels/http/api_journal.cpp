@@ -29,9 +29,7 @@ auto kept(Values& values, const Id& id, Look look) {
 class Known {
 public:
     Known(store::Reader& db, const Call& call)
-        : db_(db),
-          call_(call),
-          addresses_(db, call.tenant, registry::place_kinds(call.services.means)) {}
+        : db_(db), call_(call), addresses_(db, call.services.means, call.tenant) {}
 
     std::string account(const std::optional<Id>& id) {
         if (!id) return "";

@@ -80,7 +80,7 @@ void list_done(Call& call) {
             if (!root) return 0;
             place = root->id;
         }
-        const cases::Listed done = cases::shown(db, call.tenant, *place, after, call.limit());
+        const cases::Shown done = cases::shown(db, call.tenant, *place, after, call.limit());
         items = cases::shown_json(db, desk, call.tenant, done.records);
         if (done.next) next = Cursor{done.next->first, done.next->second.text()};
         return 0;

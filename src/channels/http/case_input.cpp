@@ -56,10 +56,9 @@ Id record_named(store::Reader& db, store::Tenant tenant, std::string_view name) 
 }  // namespace
 
 std::optional<json::Value> case_row(store::Reader& db, const Call& call, const Id& id) {
-    const cases::Desk desk = desk_of(call);
-    if (!cases::open_case(db, desk, call.who, id, call.now())) return std::nullopt;
-    const std::string rows = cases::rows_json(db, desk, call.who, {id}, call.now());
-    return json::Value::parse(rows).value().items().front();
+    const auto row = cases::row_json(db, desk_of(call), call.who, id, call.now());
+    if (!row) return std::nullopt;
+    return json::Value::parse(row.value()).value();
 }
 
 std::optional<json::Value> case_numbered(store::Reader& db, const Call& call,

@@ -29,7 +29,7 @@ Rendering::Rendering(store::Reader& reader, const Call& asked)
       call(asked),
       means(asked.services.means),
       today(means.zone.day_of(asked.now())),
-      addresses_(reader, asked.tenant, registry::place_kinds(means)) {}
+      addresses_(reader, means, asked.tenant) {}
 
 bool Rendering::may(std::string_view right, std::string_view path) const {
     return access::may(call.who, *means.roles, right, path) != nullptr;

@@ -206,7 +206,7 @@ Traits Examiner::traits_of(store::Reader& db, const Id& id) const {
     const auto person = registry::person(db, tenant(), id);
     if (!person) return {};
     const auto secrets = registry::open_secrets(db, scene_.means, tenant(), *person);
-    registry::Addresses addresses(db, tenant(), registry::place_kinds(scene_.means));
+    registry::Addresses addresses(db, scene_.means, tenant());
     return {person->birth ? person->birth->text() : "",
             person->home ? addresses.of(person->path) : "", masked(secrets.phones),
             secrets.id_number.empty() ? "" : fields::mask("id_number", secrets.id_number)};

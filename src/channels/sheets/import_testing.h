@@ -130,7 +130,7 @@ protected:
     std::string address(const std::optional<Id>& place) {
         if (!place) return "";
         return t.read([&](store::Reader& db) {
-            registry::Addresses addresses(db, town, registry::place_kinds(t.means));
+            registry::Addresses addresses(db, t.means, town);
             return addresses.of(registry::place(db, town, *place)->path);
         });
     }

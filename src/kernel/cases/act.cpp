@@ -392,18 +392,11 @@ void Act::save_elsewhere() {
 
 // All lists of an open case that has come to another path.
 void Act::list_again() {
-    unlist(db_, record());
+    unlist(db_, before_, *open_.rules, places_listing(db_, db_.tenant(), before_));
     const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
     list_new(db_, record(), *open_.rules, way);
     list_open(db_, nullptr, record(), *open_.rules, way);
-    list_turn(db_, record(), {}, waits_of(record(), open_.hands));
-    for (const Party& party : open_.parties) {
-        if (!party.gone) list_mine(db_, record(), party, true);
-    }
-    for (const Hand& hand : open_.hands) {
-        if (hand.unit) list_given(db_, record(), *hand.unit);
-    }
-    if (record().intake) list_given(db_, record(), *record().intake);
+    list_turn(db_, record(), waited_, waits_of(record(), open_.hands));
 }
 
 void Act::write_lists() {
@@ -423,7 +416,7 @@ void Act::write_lists() {
 }
 
 void Act::write_alarms() {
-    db_.run(drop_alarms, db_.tenant(), record().id);
+    if (!new_) db_.run(drop_alarms, db_.tenant(), record().id);
     const auto put = [&](Instant at, const char* kind) {
         db_.run(put_alarm, db_.tenant(), at, record().id, kind);
     };

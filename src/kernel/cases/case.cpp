@@ -7,16 +7,27 @@ namespace {
 
 using store::Sql;
 
-#define CASE_COLUMNS                                                                        \
-    "id, year, ordinal, programme, version, part, place, path, channel, intake, state, "    \
-    "since, opened, closed, key, fields, clock, due, calendar, paused, request, asked_by, " \
-    "asked_of, asked_at, rung, turn, seat, merged_into, edition, late"
+#define COLUMNS_TO_FIELDS                                                                \
+    "id, year, ordinal, programme, version, part, place, path, channel, intake, state, " \
+    "since, opened, closed, key, fields, "
+#define COLUMNS_FROM_DUE                                                                 \
+    ", due, calendar, paused, request, asked_by, asked_of, asked_at, rung, turn, seat, " \
+    "merged_into, edition, late"
+#define CASE_COLUMNS COLUMNS_TO_FIELDS "clock" COLUMNS_FROM_DUE
 
 constexpr Sql by_id{"cases.by_id",
                     "select " CASE_COLUMNS " from cases where tenant = ? and id = ?"};
 constexpr Sql by_number{"cases.by_number",
                         "select " CASE_COLUMNS
                         " from cases where tenant = ? and year = ? and ordinal = ?"};
+constexpr Sql in_list{
+    "cases.in_list",
+    "select " COLUMNS_TO_FIELDS "''" COLUMNS_FROM_DUE
+    ", sort, (select count(*) from parties where parties.tenant = cases.tenant and "
+    "parties.case_id = cases.id and parties.gone is null) from scope join cases on "
+    "cases.tenant = scope.tenant and cases.id = scope.record where scope.tenant = ? and "
+    "within = ? and list = ? and (sort, record) > (?, ?) and (sort, record) <= (?, ?) "
+    "order by sort, record"};
 constexpr Sql last_ordinal{"cases.last_ordinal",
                            "select ordinal from cases where tenant = ? and year = ? "
                            "order by ordinal desc limit 1"};
@@ -142,6 +153,18 @@ std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, std::int6
     return case_of(rows);
 }
 
+std::vector<ListedCase> listed_cases(store::Reader& db, store::Tenant tenant, const Id& within,
+                                     std::string_view list, const Key& after, const Key& last) {
+    std::vector<ListedCase> all;
+    auto rows =
+        db.query(in_list, tenant, within, list, after.first, after.second, last.first, last.second);
+    while (rows.next()) {
+        ListedCase one{{rows.number(30), rows.id(0)}, case_of(rows), rows.number(31)};
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 bool same_party(const Party& one, const Party& other) {
     if (one.person && one.person == other.person) return true;
     if (one.account && one.account == other.account) return true;
@@ -245,6 +268,7 @@ std::string clock_text(const std::vector<Event>& events) {
 
 std::vector<Event> clock_of(std::string_view json) {
     std::vector<Event> events;
+    if (json.empty()) return events;
     const json::Value kept = parsed(json);
     for (const json::Value& item : kept.items()) {
         const std::string& was = item["was"].text();

@@ -80,6 +80,16 @@ struct Hand {
 std::optional<Case> find_case(store::Reader&, store::Tenant, const Id&);
 std::optional<Case> find_case(store::Reader&, store::Tenant, std::int64_t year,
                               std::int64_t ordinal);
+// A case where it stands in a list, without its clock, and how many speak for it.
+using Key = std::pair<std::int64_t, Id>;  // sort, record
+struct ListedCase {
+    Key key;
+    Case record;
+    std::int64_t speakers = 0;
+};
+// Those of one list behind `after`, up to `last`.
+std::vector<ListedCase> listed_cases(store::Reader&, store::Tenant, const Id& within,
+                                     std::string_view list, const Key& after, const Key& last);
 std::vector<Party> parties_of(store::Reader&, store::Tenant, const Id& record);
 std::vector<Hand> hands_of(store::Reader&, store::Tenant, const Id& record);
 

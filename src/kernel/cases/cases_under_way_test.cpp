@@ -265,8 +265,8 @@ TEST_P(CasesUnderWay, WhatWasClosedIsStillReadAndReopenedWhenItsPlaceHasMoved) {
     const auto now = office.inside.clock.now();
     const auto address = [&](const kernel::Asker& who) {
         return office.read([&](store::Reader& db) {
-            const std::string rows = rows_json(db, office.desk, office.again(who).who, {r}, now);
-            return json::Value::parse(rows).value().items().front()["place"]["name"].text();
+            const auto row = row_json(db, office.desk, office.again(who).who, r, now);
+            return json::Value::parse(row.value()).value()["place"]["name"].text();
         });
     };
     EXPECT_EQ(address(li), address(office.clerk));

@@ -1,7 +1,9 @@
 // Lists of cases: each is a few index ranges, merged by their sort key.
-#include <algorithm>
+#include <limits>
+#include <map>
 #include <set>
 
+#include "kernel/cases/page.h"
 #include "kernel/cases/views.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
@@ -10,16 +12,13 @@ namespace linli::cases {
 namespace {
 
 using store::Sql;
-using Key = std::pair<std::int64_t, Id>;
 
 // Row values compare as pairs on both engines.
-constexpr Sql from_key{
+constexpr Sql behind_key{
     "cases.scope",
     "select sort, record from scope where tenant = ? and within = ? and list = ? "
     "and (sort, record) > (?, ?) order by sort, record limit ?"};
-constexpr Sql from_start{"cases.scope_first",
-                         "select sort, record from scope where tenant = ? and within = ? "
-                         "and list = ? order by sort, record limit ?"};
+const Key before_all{std::numeric_limits<std::int64_t>::min(), Id{}};
 
 constexpr Sql count_open{
     "cases.count_open",
@@ -28,11 +27,10 @@ constexpr Sql count_open{
 using Range = std::pair<Id, std::string>;  // within, list
 
 std::vector<Key> read_range(store::Reader& db, store::Tenant tenant, const Range& range,
-                            const std::optional<Key>& after, std::int64_t most) {
+                            const Key& after, std::int64_t most) {
     std::vector<Key> keys;
-    auto rows = after ? db.query(from_key, tenant, range.first, range.second, after->first,
-                                 after->second, most)
-                      : db.query(from_start, tenant, range.first, range.second, most);
+    auto rows =
+        db.query(behind_key, tenant, range.first, range.second, after.first, after.second, most);
     while (rows.next())
         keys.emplace_back(rows.number(0), rows.id(1));
     return keys;
@@ -40,7 +38,7 @@ std::vector<Key> read_range(store::Reader& db, store::Tenant tenant, const Range
 
 // The first keys of all ranges together, each once.
 std::vector<Key> read_ranges(store::Reader& db, store::Tenant tenant,
-                             const std::vector<Range>& ranges, const std::optional<Key>& after,
+                             const std::vector<Range>& ranges, const Key& after,
                              std::int64_t most) {
     std::set<Key> keys;
     for (const Range& range : ranges) {
@@ -139,6 +137,20 @@ bool is_asked_for(const Case& record, const Asked& asked, Instant now) {
     return asked.list != "open" || !record.closed;
 }
 
+// The cases of all ranges together behind `after`, each once, about a page of them.
+std::map<Key, ListedCase> read_cases(store::Reader& db, store::Tenant tenant,
+                                     const std::vector<Range>& ranges, const Key& after,
+                                     std::int64_t most) {
+    const std::vector<Key> keys = read_ranges(db, tenant, ranges, after, most);
+    std::map<Key, ListedCase> cases;
+    if (keys.empty()) return cases;
+    for (const auto& [within, list] : ranges) {
+        for (ListedCase& one : listed_cases(db, tenant, within, list, after, keys.back()))
+            cases.emplace(one.key, std::move(one));
+    }
+    return cases;
+}
+
 }  // namespace
 
 Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who,
@@ -148,39 +160,46 @@ Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who
     const auto ranges = ranges_of(db, desk, who, asked);
     if (!ranges) return ranges.refusal();
 
+    page::Show show(db, desk, who, now);
+    json::Writer writer;
+    writer.open_array();
     Listed found;
-    std::optional<Key> after = asked.after;
-    std::optional<Key> last;
-    while (true) {
-        const std::vector<Key> keys =
-            read_ranges(db, who.tenant, ranges.value(), after, asked.most + 1);
-        for (const Key& key : keys) {
+    std::set<Id> given;  // a case that waits for one person in two posts may stand at two times
+    Key after = asked.after.value_or(before_all);
+    Key last;
+    const auto page = [&]() -> bool {  // whether there is more to read
+        auto cases = read_cases(db, who.tenant, ranges.value(), after, asked.most + 1);
+        const bool more = static_cast<std::int64_t>(cases.size()) > asked.most;
+        for (auto& [key, listed] : cases) {
             after = key;
-            const auto record = find_case(db, who.tenant, key.second);
-            CHECK(record);
             // Lists by due end where nothing is late any more.
-            if (asked.list == "late" && key.first >= now.micros) return found;
-            if (!is_asked_for(*record, asked, now)) continue;
-            if (std::find(found.records.begin(), found.records.end(), key.second) !=
-                found.records.end()) {
-                continue;
-            }
-            if (!open_case(db, desk, who, key.second, now)) continue;
-            if (static_cast<std::int64_t>(found.records.size()) == asked.most) {
+            if (asked.list == "late" && key.first >= now.micros) return false;
+            if (!is_asked_for(listed.record, asked, now) || given.contains(key.second)) continue;
+            const auto glance = glance_at(db, desk, who, std::move(listed), now);
+            if (!glance) continue;
+            if (found.count == asked.most) {
                 found.next = last;
-                return found;
+                return false;
             }
-            found.records.push_back(key.second);
+            show.row(writer.open_object(), glance->open, glance->speakers);
+            writer.close_object();
+            given.insert(key.second);
             last = key;
+            ++found.count;
         }
-        if (static_cast<std::int64_t>(keys.size()) <= asked.most) return found;
+        return more;
+    };
+    while (page()) {
     }
+    found.json = writer.close_array().take();
+    return found;
 }
 
-Listed shown(store::Reader& db, store::Tenant tenant, const Id& place,
-             const std::optional<Key>& after, std::int64_t most) {
-    Listed found;
-    const auto keys = read_range(db, tenant, {place, "cases.public"}, after, most + 1);
+Shown shown(store::Reader& db, store::Tenant tenant, const Id& place,
+            const std::optional<Key>& after, std::int64_t most) {
+    Shown found;
+    const auto keys =
+        read_range(db, tenant, {place, "cases.public"}, after.value_or(before_all), most + 1);
     for (const Key& key : keys) {
         if (static_cast<std::int64_t>(found.records.size()) == most) break;
         found.records.push_back(key.second);

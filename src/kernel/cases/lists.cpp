@@ -21,9 +21,10 @@ constexpr Sql late_since{"cases.forget_late",
 constexpr Sql late_before{"cases.late_before",
                           "select 1 from facts where tenant = ? and record = ? and (field = 'late' "
                           "or (word = 'late' and field >= 'step.' and field < 'step/')) limit 1"};
+// In the words of the index scope_by_record: each case stands in the list of one part.
 constexpr Sql listing{"cases.listing",
-                      "select within from scope where tenant = ? and record = ? and list = ?"};
-constexpr Sql drop_all{"cases.unlist_all", "delete from scope where tenant = ? and record = ?"};
+                      "select within from scope where tenant = ? and record = ? "
+                      "and list >= 'case:' and list < 'case;'"};
 constexpr Sql fact{"cases.fact",
                    "insert into facts (tenant, part, field, word, number, record) "
                    "values (?, ?, ?, ?, ?, ?) "
@@ -43,6 +44,12 @@ std::string of_part(const Case& record) {
     return "case:" + record.part;
 }
 
+std::vector<std::string> lists_by_due(const Rules& rules) {
+    std::vector<std::string> lists = {"due:" + rules.name()};
+    if (rules.seen_by.empty()) lists.emplace_back("cases.due");
+    return lists;
+}
+
 std::string todo(const std::string& role) {
     return role == reporter || role == handler ? "todo" : "todo:" + role;
 }
@@ -58,7 +65,7 @@ std::vector<Id> places_on_way(store::Reader& db, store::Tenant tenant, std::stri
 
 std::vector<Id> places_listing(store::Reader& db, store::Tenant tenant, const Case& record) {
     std::vector<Id> places;
-    for (auto rows = db.query(listing, tenant, record.id, of_part(record)); rows.next();)
+    for (auto rows = db.query(listing, tenant, record.id); rows.next();)
         places.push_back(rows.id(0));
     return places;
 }
@@ -99,10 +106,8 @@ void list_open(store::Writer& db, const Case* before, const Case& now, const Rul
                const std::vector<Id>& way) {
     const bool was_open = before && !before->closed;
     if (was_open && !now.closed && by_due(*before) == by_due(now)) return;
-    std::vector<std::string> lists = {"due:" + rules.name()};
-    if (rules.seen_by.empty()) lists.push_back("cases.due");
     for (const Id& place : way) {
-        for (const std::string& list : lists) {
+        for (const std::string& list : lists_by_due(rules)) {
             if (was_open) db.run(drop, db.tenant(), place, list, by_due(*before), now.id);
             if (!now.closed) db.run(put, db.tenant(), place, list, by_due(now), now.id);
         }
@@ -133,8 +138,16 @@ void list_given(store::Writer& db, const Case& record, const Id& unit) {
     db.run(put, db.tenant(), unit, "given", newest_first(record), record.id);
 }
 
-void unlist(store::Writer& db, const Case& record) {
-    db.run(drop_all, db.tenant(), record.id);
+void unlist(store::Writer& db, const Case& record, const Rules& rules,
+            const std::vector<Id>& places) {
+    for (const Id& place : places) {
+        for (const std::string& list : {std::string("cases"), of_part(record)})
+            db.run(drop, db.tenant(), place, list, newest_first(record), record.id);
+        if (record.closed) continue;
+        for (const std::string& list : lists_by_due(rules))
+            db.run(drop, db.tenant(), place, list, by_due(record), record.id);
+    }
+    list_public(db, record, places, false);
 }
 
 void put_fact(store::Writer& db, const Case& record, std::string_view field, std::string_view word,

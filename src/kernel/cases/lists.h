@@ -61,8 +61,8 @@ void list_public(store::Writer&, const Case&, const std::vector<Id>& way, bool s
 bool forget_late(store::Writer&, const Case&);
 void list_mine(store::Writer&, const Case&, const Party&, bool there);
 void list_given(store::Writer&, const Case&, const Id& unit);
-// Everything of a case, when it goes with its place to another.
-void unlist(store::Writer&, const Case&);
+// What stands for a case, as it was, at these places: when it goes with its place to another.
+void unlist(store::Writer&, const Case&, const Rules&, const std::vector<Id>& places);
 
 void put_fact(store::Writer&, const Case&, std::string_view field, std::string_view word,
               std::int64_t number);

@@ -92,6 +92,25 @@ std::optional<OpenCase> open_case(store::Reader& db, const Desk& desk, const acc
     return open;
 }
 
+std::optional<Glance> glance_at(store::Reader& db, const Desk& desk, const access::Who& who,
+                                ListedCase listed, Instant now) {
+    Glance glance{{}, listed.speakers};
+    OpenCase& open = glance.open;
+    open.rules = desk.rules(listed.record.part, listed.record.version);
+    CHECK(open.rules && open.rules->flow);
+    const bool by_right =
+        open.rules->seen_by.empty() && sees_part(desk, who, *open.rules, listed.record.path);
+    if (!by_right) {
+        auto whole = open_case(db, desk, who, listed.record.id, now);
+        if (!whole) return std::nullopt;
+        return Glance{*std::move(whole), listed.speakers};
+    }
+    open.record = std::move(listed.record);
+    open.standing.sees = true;
+    if (open.record.turn == handler) open.hands = hands_of(db, who.tenant, open.record.id);
+    return glance;
+}
+
 OpenCase open_for_system(store::Reader& db, const Desk& desk, store::Tenant tenant, const Id& id) {
     std::optional<OpenCase> open = load(db, desk, tenant, id);
     CHECK(open);

@@ -27,6 +27,15 @@ struct OpenCase {
 // that party.
 std::optional<OpenCase> open_case(store::Reader&, const Desk&, const access::Who&, const Id&,
                                   Instant now, std::optional<std::int64_t> followed = {});
+
+// A case as a row of a list shows it. Where a right over its place lets the asker see it, neither
+// parties nor clock are read.
+struct Glance {
+    OpenCase open;
+    std::int64_t speakers = 0;
+};
+std::optional<Glance> glance_at(store::Reader&, const Desk&, const access::Who&, ListedCase,
+                                Instant now);
 // For the clock and for those who have proved their right already.
 OpenCase open_for_system(store::Reader&, const Desk&, store::Tenant, const Id&);
 

@@ -84,7 +84,8 @@ Show::Show(store::Reader& db, const Desk& desk, const access::Who& who, Instant 
       desk_(desk),
       who_(who),
       now_(now),
-      addresses_(db, who.tenant, registry::place_kinds(desk.means)) {}
+      today_(desk.means.zone.day_of(now).text()),
+      addresses_(db, desk.means, who.tenant) {}
 
 // Whoever is there by a post and not only as a party.
 bool Show::staff(const OpenCase& open) const {
@@ -138,27 +139,29 @@ bool Show::may_see_photo(const OpenCase& open, const Id& photo) const {
 }
 
 // What was closed before its place moved keeps the path of its day, at which nothing stands now.
-access::Path Show::path_now(const Case& record) const {
+access::Path Show::path_now(const Case& record) {
     if (!record.closed) return record.path;
-    const auto place = registry::place(db_, who_.tenant, record.place);
-    CHECK(place);
-    return place->path;
+    return addresses_.directory().text("path", record.place.text(), [&] {
+        const auto place = registry::place(db_, who_.tenant, record.place);
+        CHECK(place);
+        return place->path;
+    });
 }
 
 std::string Show::place_name(const Case& record) {
-    return addresses_.of(addresses_.outside(path_now(record)).path);
+    return addresses_.of(addresses_.outside(path_now(record)));
 }
 
 // Neighbours learn the building and not the house.
-const registry::Place& Show::place_at(const OpenCase& open, std::string_view path) {
-    return knows_report(open) ? addresses_.at(path) : addresses_.outside(path);
+access::Path Show::as_known(const OpenCase& open, std::string_view path) {
+    return knows_report(open) ? access::Path(path) : addresses_.outside(path);
 }
 
 json::Value Show::shown(const OpenCase& open, const fields::Field& field) {
     const json::Value value = value_of(db_, desk_, who_.tenant, open, field);
     const auto id = field.kind == "place" ? Id::parse(value.text()) : std::nullopt;
     const auto place = id ? registry::place(db_, who_.tenant, *id) : std::nullopt;
-    return place ? json::Value::of_text(place_at(open, place->path).id.text()) : value;
+    return place ? json::Value::of_text(addresses_.id_of(as_known(open, place->path))) : value;
 }
 
 std::string Show::account_name(const std::optional<Id>& id) {
@@ -170,8 +173,10 @@ std::string Show::account_name(const std::optional<Id>& id) {
 }
 
 std::string Show::unit_name(const Id& id) {
-    const auto unit = registry::unit(db_, who_.tenant, id);
-    return unit ? unit->name : "";
+    return addresses_.directory().text("unit", id.text(), [&] {
+        const auto unit = registry::unit(db_, who_.tenant, id);
+        return unit ? unit->name : "";
+    });
 }
 
 std::string Show::name_of(const OpenCase& open, const fields::Field& field, const Id& id) {
@@ -181,7 +186,7 @@ std::string Show::name_of(const OpenCase& open, const fields::Field& field, cons
         return person ? person->name : "";
     }
     const auto place = registry::place(db_, who_.tenant, id);
-    return place ? addresses_.of(place_at(open, place->path).path) : "";
+    return place ? addresses_.of(as_known(open, place->path)) : "";
 }
 
 Words Show::said(const OpenCase& open, const fields::Field& field, const json::Value& value) {
@@ -242,14 +247,22 @@ std::pair<std::string, Words> Show::turn(const OpenCase& open) {
         }
     }
     const auto role = posts::role_book(desk_.means).find(record.turn);
+    const Words title = role ? role->title : Words{"经办人", "Handler"};
+    if (!staff(open)) return {"", title};
+    if (record.turn == handler) return {names_of_movers(open), title};
+    // Who holds a role on the way follows from the posts of the day.
+    const std::string seat = record.turn + " " + today_ + " " + record.path;
+    return {addresses_.directory().text("turn", seat, [&] { return names_of_movers(open); }),
+            title};
+}
+
+std::string Show::names_of_movers(const OpenCase& open) {
     std::string names;
-    if (staff(open)) {
-        for (const Id& account :
-             movers(db_, who_.tenant, desk_, record.turn, record, open.parties, open.hands, now_)) {
-            names += (names.empty() ? "" : "、") + account_name(account);
-        }
+    for (const Id& account : movers(db_, who_.tenant, desk_, open.record.turn, open.record,
+                                    open.parties, open.hands, now_)) {
+        names += (names.empty() ? "" : "、") + account_name(account);
     }
-    return {names, role ? role->title : Words{"经办人", "Handler"}};
+    return names;
 }
 
 bool Show::waits_for(const std::optional<Id>& seat, std::string_view role) const {
@@ -258,7 +271,7 @@ bool Show::waits_for(const std::optional<Id>& seat, std::string_view role) const
     });
 }
 
-void Show::row(json::Writer& writer, const OpenCase& open) {
+void Show::row(json::Writer& writer, const OpenCase& open, std::int64_t speakers) {
     const Case& record = open.record;
     writer.field("id", record.id).field("number", record.number());
     writer.field("programme", record.programme).field("part", record.part);
@@ -270,9 +283,9 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     writer.field("closed", record.closed).field("since", record.since).field("due", record.due);
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
-    const registry::Place& place = place_at(open, path_now(record));
-    writer.key("place").open_object().field("id", place.id);
-    writer.field("name", addresses_.of(place.path)).close_object();
+    const access::Path place = as_known(open, path_now(record));
+    writer.key("place").open_object().field("id", addresses_.id_of(place));
+    writer.field("name", addresses_.of(place)).close_object();
     const auto [names, role] = turn(open);
     writer.field("turn", names.empty() ? role.zh : names);
     write_words(writer, "turn_title", role);
@@ -281,10 +294,7 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
         writer.field("decides", record.request.by != who_.account &&
                                     waits_for(record.request.seat, record.request.decider));
     }
-    writer.field("joined", static_cast<std::int64_t>(
-                               std::count_if(open.parties.begin(), open.parties.end(),
-                                             [](const Party& party) { return !party.gone; })) -
-                               1);
+    writer.field("joined", speakers - 1);
 }
 
 void Show::page(json::Writer& writer, const OpenCase& open) {

@@ -17,8 +17,9 @@ class Show {
 public:
     Show(store::Reader&, const Desk&, const access::Who&, Instant now);
 
-    void row(json::Writer&, const OpenCase&);   // members of an open object
-    void page(json::Writer&, const OpenCase&);  // the same
+    // Members of an open object.
+    void row(json::Writer&, const OpenCase&, std::int64_t speakers);
+    void page(json::Writer&, const OpenCase&);
     void party(json::Writer&, const OpenCase&, const Party&, bool masked);
 
     Words kind_title(const OpenCase&) const;
@@ -37,11 +38,12 @@ private:
     bool knows_report(const OpenCase&) const;
     bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
-    access::Path path_now(const Case&) const;
-    const registry::Place& place_at(const OpenCase&, std::string_view path);
+    access::Path path_now(const Case&);
+    access::Path as_known(const OpenCase&, std::string_view path);
     json::Value shown(const OpenCase&, const fields::Field&);
     std::string title(const OpenCase&);
     std::pair<std::string, Words> turn(const OpenCase&);
+    std::string names_of_movers(const OpenCase&);
     void values(json::Writer&, const OpenCase&);
     void hands(json::Writer&, const OpenCase&);
     void deadline(json::Writer&, const OpenCase&);
@@ -61,6 +63,7 @@ private:
     const Desk& desk_;
     const access::Who& who_;
     Instant now_;
+    std::string today_;
     registry::Addresses addresses_;
     std::map<Id, std::string> names_;
 };

@@ -13,19 +13,23 @@ namespace linli::cases {
 
 using page::Show;
 
-std::string rows_json(store::Reader& db, const Desk& desk, const access::Who& who,
-                      const std::vector<Id>& records, Instant now) {
-    Show show(db, desk, who, now);
+namespace {
+
+std::int64_t speakers_of(const OpenCase& open) {
+    return std::count_if(open.parties.begin(), open.parties.end(),
+                         [](const Party& party) { return !party.gone; });
+}
+
+}  // namespace
+
+Outcome<std::string> row_json(store::Reader& db, const Desk& desk, const access::Who& who,
+                              const Id& id, Instant now) {
+    const auto open = open_case(db, desk, who, id, now);
+    if (!open) return Refusal{"no_such_case", "", ""};
     json::Writer writer;
-    writer.open_array();
-    for (const Id& record : records) {
-        const auto open = open_case(db, desk, who, record, now);
-        CHECK(open);  // the list was asked by the same
-        writer.open_object();
-        show.row(writer, *open);
-        writer.close_object();
-    }
-    return writer.close_array().take();
+    writer.open_object();
+    Show(db, desk, who, now).row(writer, *open, speakers_of(*open));
+    return writer.close_object().take();
 }
 
 Outcome<Seen> page_json(store::Reader& db, const Desk& desk, const access::Who& who, const Id& id,
@@ -35,7 +39,7 @@ Outcome<Seen> page_json(store::Reader& db, const Desk& desk, const access::Who& 
     Show show(db, desk, who, now);
     json::Writer writer;
     writer.open_object();
-    show.row(writer, *open);
+    show.row(writer, *open, speakers_of(*open));
     show.page(writer, *open);
     writer.close_object();
     return Seen{writer.take(), open->record.edition};

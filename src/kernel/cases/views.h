@@ -15,21 +15,22 @@ struct Asked {
     std::string list;  // todo, mine, open, late, all
     std::string part;  // of one part; or of one programme ("opinions"); empty: of all
     std::optional<Id> place, person, unit;
-    std::optional<std::pair<std::int64_t, Id>> after;  // the key of the last row that was given
+    std::optional<Key> after;  // of the last row that was given
     std::int64_t most = 50;
 };
 
 struct Listed {
-    std::vector<Id> records;
-    std::optional<std::pair<std::int64_t, Id>> next;
+    std::string json;  // [{…}, …]
+    std::int64_t count = 0;
+    std::optional<Key> next;
 };
 
 // Refuses no_such_list, no_such_part, no_such_place, no_such_person, no_such_unit. Reads as far as
 // it must for a page of what the asker may see, and no further.
 Outcome<Listed> list(store::Reader&, const Desk&, const access::Who&, const Asked&, Instant now);
-// [{…}, …]
-std::string rows_json(store::Reader&, const Desk&, const access::Who&, const std::vector<Id>&,
-                      Instant now);
+// {…}, the row of one case alone. Refuses no_such_case.
+Outcome<std::string> row_json(store::Reader&, const Desk&, const access::Who&, const Id&,
+                              Instant now);
 
 // The whole page. Refuses no_such_case.
 struct Seen {
@@ -51,8 +52,12 @@ std::string party_json(store::Reader&, const Desk&, store::Tenant, const Id& rec
 std::string alike_json(store::Reader&, const Desk&, store::Tenant, const std::vector<Alike>&);
 
 // Closed cases that everyone may read, within a place, the latest first.
-Listed shown(store::Reader&, store::Tenant, const Id& place,
-             const std::optional<std::pair<std::int64_t, Id>>& after, std::int64_t most);
+struct Shown {
+    std::vector<Id> records;
+    std::optional<Key> next;
+};
+Shown shown(store::Reader&, store::Tenant, const Id& place, const std::optional<Key>& after,
+            std::int64_t most);
 std::string shown_json(store::Reader&, const Desk&, store::Tenant, const std::vector<Id>&);
 
 // The parts that somebody may report to or see.

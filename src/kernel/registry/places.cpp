@@ -144,7 +144,15 @@ const Place& Addresses::at(std::string_view path) {
     return known_.emplace(path, *std::move(found)).first->second;
 }
 
-const Place& Addresses::outside(std::string_view path) {
+std::string Addresses::id_of(std::string_view path) {
+    return directory_.text("place", path, [&] { return at(path).id.text(); });
+}
+
+access::Path Addresses::outside(std::string_view path) {
+    return directory_.text("outside", path, [&] { return way_out(path); });
+}
+
+access::Path Addresses::way_out(std::string_view path) {
     const std::vector<std::string> way = way_to(path);
     const auto is_home = [&](const std::string& step) {
         const Kind* kind = kinds_.find(at(step).kind);
@@ -152,10 +160,14 @@ const Place& Addresses::outside(std::string_view path) {
     };
     const auto home = std::find_if(way.begin(), way.end(), is_home);
     CHECK(home != way.begin());
-    return at(*std::prev(home));
+    return *std::prev(home);
 }
 
 std::string Addresses::of(std::string_view path) {
+    return directory_.text("address", path, [&] { return put_together(path); });
+}
+
+std::string Addresses::put_together(std::string_view path) {
     std::string address;
     std::string last;  // what to call a place that is above all addresses
     for (const std::string& step : way_to(path)) {

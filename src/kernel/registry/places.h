@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kernel/means.h"
+#include "kernel/registry/directory.h"
 #include "kernel/registry/kinds.h"
 #include "kernel/registry/paths.h"
 
@@ -63,20 +64,26 @@ std::vector<Place> way_of(store::Reader&, store::Tenant, std::string_view path);
 // Addresses of many places of one page: each ancestor is read once.
 class Addresses {
 public:
-    Addresses(store::Reader& db, store::Tenant tenant, const Kinds& kinds)
-        : db_(db), tenant_(tenant), kinds_(kinds) {}
+    Addresses(store::Reader& db, const kernel::Means& means, store::Tenant tenant)
+        : db_(db), tenant_(tenant), kinds_(place_kinds(means)), directory_(db, means, tenant) {}
 
     std::string of(std::string_view path);  // "澄浪新村3幢2单元101"; a community by its name
+    std::string id_of(std::string_view path);
     const Place& at(std::string_view path);
-    // As far as anybody may see: the place, or for a house what it stands in.
-    const Place& outside(std::string_view path);
+    // As far as anybody may see: the path itself, or for a house that of what it stands in.
+    access::Path outside(std::string_view path);
+    DirectoryView& directory() { return directory_; }
     // The name of the nearest ancestor of a kind, or "".
     std::string named(std::string_view path, std::string_view kind);
 
 private:
+    std::string put_together(std::string_view path);
+    access::Path way_out(std::string_view path);
+
     store::Reader& db_;
     store::Tenant tenant_;
     const Kinds& kinds_;
+    DirectoryView directory_;
     std::map<std::string, Place, std::less<>> known_;
 };
 

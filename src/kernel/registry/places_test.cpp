@@ -32,7 +32,7 @@ protected:
     }
     std::string address(const Id& place) {
         return t.read([&](store::Reader& db) {
-            return Addresses(db, town, place_kinds(t.means)).of(t.place(place).path);
+            return Addresses(db, t.means, town).of(t.place(place).path);
         });
     }
 

@@ -38,7 +38,7 @@ public:
           means_(means),
           who_(who),
           question_(question),
-          addresses_(db, who.tenant, place_kinds(means)) {
+          addresses_(db, means, who.tenant) {
         typed_ = text::lower(text::trim(text::half_width(question.text)));
         for (const char c : typed_) {
             if (c != ' ' && c != '-') joined_ += c;

@@ -204,13 +204,10 @@ public:
     }
 
     Statement& prepared(const Sql& sql) override {
-        auto& statement = statements_[sql.text];
-        if (!statement) {
-            check_binds_tenant(sql);
-            statement = std::make_unique<PostgresStatement>(
-                connection_, sql, "s" + std::to_string(statements_.size()));
-        }
-        return *statement;
+        return statements_.find(sql, [&](std::size_t number) {
+            return std::make_unique<PostgresStatement>(connection_, sql,
+                                                       "s" + std::to_string(number));
+        });
     }
 
     void execute(const std::string& sql) override {
@@ -233,7 +230,7 @@ public:
 
 private:
     PGconn* connection_;
-    std::unordered_map<std::string, std::unique_ptr<PostgresStatement>> statements_;
+    Statements<PostgresStatement> statements_;
 };
 
 class PostgresEngine : public Engine {

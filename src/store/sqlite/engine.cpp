@@ -2,9 +2,8 @@
 // test asks otherwise, synced at every commit. Statements are prepared once per connection.
 #include <sqlite3.h>
 
-#include <unordered_map>
-
 #include "store/engine.h"
+#include "store/sqlite/statistics.h"
 
 namespace linli::store {
 namespace {
@@ -124,12 +123,8 @@ public:
     }
 
     Statement& prepared(const Sql& sql) override {
-        auto& statement = statements_[sql.text];
-        if (!statement) {
-            check_binds_tenant(sql);
-            statement = std::make_unique<SqliteStatement>(database_, sql);
-        }
-        return *statement;
+        return statements_.find(
+            sql, [&](std::size_t) { return std::make_unique<SqliteStatement>(database_, sql); });
     }
 
     void execute(const std::string& sql) override {
@@ -144,7 +139,7 @@ public:
 
 private:
     sqlite3* database_ = nullptr;
-    std::unordered_map<std::string, std::unique_ptr<SqliteStatement>> statements_;
+    Statements<SqliteStatement> statements_;
 };
 
 class SqliteEngine : public Engine {
@@ -171,6 +166,7 @@ public:
     std::unique_ptr<Connection> connect_to_files() override {
         return std::make_unique<SqliteConnection>(settings_.data + "/files.sqlite", settings_.sync);
     }
+    void schema_changed(Connection& connection) override { write_statistics(connection); }
 
 private:
     Settings settings_;
