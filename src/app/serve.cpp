@@ -12,6 +12,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/follower.h"
 #include "channels/http/server.h"
+#include "channels/sheets/exports.h"
 #include "channels/sheets/import_runner.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/seats.h"
@@ -170,6 +171,8 @@ int serve(const ServeOptions& options) {
     SystemRandom random;
     store::Settings settings = settings_of(options.place.data);
     if (!options.place.database.empty()) settings.database = options.place.database;
+    if (options.batch < 1) throw Fault("--batch wants at least 1");
+    settings.batch_max = options.batch;
     const FileLock lock(options.place.data + "/serving");
     if (!lock.held()) {
         throw Fault(options.place.data + " is being served already: stop that process first");
@@ -180,6 +183,7 @@ int serve(const ServeOptions& options) {
     http::Events events;
     sheets::ImportRunner imports(*office.store, office.means, clock);
     imports.start();
+    sheets::Exporter exports(*office.store, office.means, clock);
     const http::Services services{.store = *office.store,
                                   .catalogue = &office.catalogue,
                                   .clock = clock,
@@ -187,7 +191,8 @@ int serve(const ServeOptions& options) {
                                   .tenant = tenant.tenant,
                                   .office = tenant.name,
                                   .events = events,
-                                  .imports = &imports};
+                                  .imports = &imports,
+                                  .exports = &exports};
     http::Router router(services);
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),

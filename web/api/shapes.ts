@@ -347,6 +347,16 @@ export interface Import extends ImportHead {
     edition: number;
 }
 
+export interface Export {
+    id: string;
+    state: "making" | "ready" | "failed" | "given_up";
+    rows: number; // written so far
+    of: number | null; // all there are, where that is known beforehand
+    place: string;
+    format: "xlsx" | "csv";
+    made: string;
+}
+
 // ---- calendar
 
 export interface CalendarDay {

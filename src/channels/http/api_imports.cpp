@@ -5,9 +5,9 @@
 
 #include "access/accounts.h"
 #include "base/text.h"
+#include "channels/http/attachment.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
-#include "channels/http/url.h"
 #include "channels/sheets/import_runner.h"
 
 namespace linli::http {
@@ -259,17 +259,6 @@ void move_on(Call& call) {
     call.write(
         [&call, id](store::Writer& db) { return act(db, call.services.means, call.asker(), id); },
         then_show);
-}
-
-// A file to save, under a name in any script (RFC 6266, RFC 8187).
-Response attachment(sheets::Pieces pieces, sheets::Format format, const std::string& name) {
-    Response response;
-    response.pieces = std::move(pieces);
-    response.set("Content-Type", sheets::media_type(format));
-    const std::string ending = format == sheets::Format::csv ? ".csv" : ".xlsx";
-    response.set("Content-Disposition",
-                 "attachment; filename*=UTF-8''" + percent_encoded(name + ending));
-    return response;
 }
 
 sheets::Format format_of(const Call& call) {

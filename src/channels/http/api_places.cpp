@@ -53,6 +53,7 @@ std::string place_json(Rendering& show, const registry::Place& place) {
     if (show.may("posts.edit", place.path)) can.emplace_back("appoint");
     if (show.may("people.edit", place.path)) can.emplace_back("add_person");
     if (show.may("people.import", place.path)) can.emplace_back("import");
+    if (show.may("people.export", place.path)) can.emplace_back("export");
     write_can(writer, can);
     return writer.close_object().take();
 }

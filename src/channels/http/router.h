@@ -32,8 +32,9 @@ namespace linli::cases {
 struct Desk;
 }
 namespace linli::sheets {
+class Exporter;
 class ImportRunner;
-}
+}  // namespace linli::sheets
 
 namespace linli::http {
 
@@ -79,6 +80,7 @@ struct Services {
     std::string office;  // what the tenant is called
     Events& events;
     sheets::ImportRunner* imports = nullptr;  // null where nobody imports
+    sheets::Exporter* exports = nullptr;      // null where nobody exports
 };
 
 class Router;

@@ -59,6 +59,7 @@ const en: typeof zh = {
     calendar: { import: "imported holidays" },
     route: { set: "named who is responsible", end: "removed who is responsible" },
     report: { draft: "drafted a report", edit: "edited a report", issue: "issued a report" },
+    export: { export: "exported a list of residents" },
     file: { keep: "uploaded a photo", sweep: "removed photos nobody used" },
     import: {
         begin: "handed in a sheet",

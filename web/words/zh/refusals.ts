@@ -23,6 +23,8 @@ export default {
     no_such_step: () => "没有这一步。",
     no_such_programme: () => "没有这项制度。",
     no_such_import: () => "没有这次导入。",
+    no_such_export: () => "没有这份名单，或已过一小时：请重新导出。",
+    not_ready: () => "还没有生成好，请稍等。",
     no_such_report: () => "没有这份报告。",
     no_such_page: () => "没有这个页面。",
     no_such_file: () => "没有这个文件。",

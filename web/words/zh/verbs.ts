@@ -48,6 +48,7 @@ export default {
     calendar: { import: "导入放假安排" },
     route: { set: "设定责任单位", end: "取消责任单位" },
     report: { draft: "起草报告", edit: "修改报告", issue: "印发报告" },
+    export: { export: "导出居民名单" },
     file: { keep: "上传照片", sweep: "清理没有用到的照片" },
     import: {
         begin: "上传表格",
