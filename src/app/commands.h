@@ -55,6 +55,16 @@ struct ImportOptions {
 };
 int import(const ImportOptions&);
 
+struct UpgradeOptions {
+    Place place;
+    bool dry_run = false;
+    bool no_backup = false;
+};
+int upgrade(const UpgradeOptions&);
+
+// `to`: postgres://…, or "files" for SQLite in the folder.
+int move(const std::string& data, const std::string& to);
+
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int slip(const std::string& data, const std::string& login);

@@ -16,6 +16,7 @@ using linli::app::InitOptions;
 using linli::app::Place;
 using linli::app::PlayOptions;
 using linli::app::ServeOptions;
+using linli::app::UpgradeOptions;
 
 // Every command keeps its options where they outlive the parsing.
 struct Options {
@@ -24,7 +25,8 @@ struct Options {
     DemoOptions demo;
     ImportOptions import;
     PlayOptions play;
-    std::string data, file, login;
+    UpgradeOptions upgrade;
+    std::string data, file, login, to;
     Place into;
     std::vector<std::string> files;
 };
@@ -108,6 +110,15 @@ CLI::App* add_play(CLI::App& linli, PlayOptions& options) {
     return command;
 }
 
+CLI::App* add_upgrade(CLI::App& linli, UpgradeOptions& options) {
+    CLI::App* command = linli.add_subcommand(
+        "upgrade", "bring the store of an older Linli up to date, after a backup");
+    add_place(*command, options.place);
+    command->add_flag("--dry-run", options.dry_run, "only say what would change");
+    command->add_flag("--no-backup", options.no_backup, "there is one already, made otherwise");
+    return command;
+}
+
 // Said here: CLI11 would only say that a command is required.
 void check_command(const CLI::App& linli, const std::string& word) {
     std::vector<std::string> known;
@@ -147,6 +158,12 @@ int run(int count, char** words) {
         linli.add_subcommand("restore", "a new office from a backup, proved by verify");
     restore->add_option("file", options.file, "the backup")->required();
     add_place(*restore, options.into);
+    const CLI::App* upgrade = add_upgrade(linli, options.upgrade);
+    CLI::App* move =
+        linli.add_subcommand("move", "the office into another database, proved by verify");
+    move->add_option("--data", options.data, "the folder of the office")->required();
+    move->add_option("--to", options.to, "postgres://…, or files for SQLite in the folder")
+        ->required();
 
     if (count > 1 && words[1][0] != '-') check_command(linli, words[1]);
     CLI11_PARSE(linli, count, words);
@@ -160,6 +177,8 @@ int run(int count, char** words) {
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
+    if (move->parsed()) return linli::app::move(options.data, options.to);
+    if (upgrade->parsed()) return linli::app::upgrade(options.upgrade);
     return linli::app::restore(options.file, options.into);
 }
 

@@ -1,5 +1,8 @@
 #include "app/office.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -35,6 +38,18 @@ store::Settings settings_of(const std::string& data) {
     settings.data = data;
     std::getline(file, settings.database);
     return settings;
+}
+
+void remember_database(const store::Settings& settings) {
+    const std::string made = database_file(settings.data) + ".new";
+    const int file = ::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const std::string line = settings.database + "\n";
+    const bool written =
+        file >= 0 && ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+        ::fsync(file) == 0;
+    if (file >= 0) ::close(file);
+    if (!written) throw Fault("cannot write " + made + ": is the disk full?");
+    std::filesystem::rename(made, database_file(settings.data));
 }
 
 Founding::Founding(const Place& place) {

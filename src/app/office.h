@@ -30,6 +30,8 @@ struct Place {
 
 // What the folder says: which database. Throws Fault when it holds no office.
 store::Settings settings_of(const std::string& data);
+// Makes the folder say another, at once or not at all.
+void remember_database(const store::Settings&);
 std::string key_file(const std::string& data);
 
 // Where an office is being made: a folder, which remembers the database. Unless it is kept, all

@@ -8,7 +8,7 @@
 #include <memory>
 #include <set>
 
-#include "store/migrate.h"
+#include "store/rows.h"
 
 namespace linli::store {
 namespace {
@@ -142,22 +142,11 @@ void check_whole(const std::string& file, const Progress& progress) {
     if (held != hash.finish()) throw Damaged("its sum differs");
 }
 
-std::string joined(const std::vector<Column>& columns) {
-    std::string names;
-    for (const Column& column : columns)
-        names += (names.empty() ? "" : ", ") + column.name;
-    return names;
-}
-
-bool is_number(const Column& column) {
-    return column.type == "int64" || column.type == "instant" || column.type == "day";
-}
-
 void write_table(Reader& db, const Table& table, Output& out, const Progress& progress) {
     out.tag(Tag::table);
     out.text(table.name);
     out.text(joined(table.columns));
-    const std::string sql = "select " + joined(table.columns) + " from " + table.name;
+    const std::string sql = select_all(table);
     std::int64_t count = 0;
     for (auto rows = db.query(Sql{"copy.write", sql.c_str(), true, true}); rows.next();) {
         out.tag(Tag::row);
@@ -202,11 +191,7 @@ Value read_value(Input& in, const Column& column, std::string& held) {
 }
 
 void read_rows(Writer& db, const Table& table, Input& in, Tag& tag, const Progress& progress) {
-    std::string marks;
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        marks += i == 0 ? "?" : ", ?";
-    const std::string sql =
-        "insert into " + table.name + " (" + joined(table.columns) + ") values (" + marks + ")";
+    const std::string sql = insert_into(table);
     std::vector<std::string> held(table.columns.size());
     std::vector<Value> values(table.columns.size());
     std::int64_t count = 0;
@@ -219,17 +204,6 @@ void read_rows(Writer& db, const Table& table, Input& in, Tag& tag, const Progre
         }
         progress(table.name, ++count, 0);
     }
-}
-
-// The tables in the order they were made, parents before children, of records or of files.
-std::vector<Table> tables(const std::set<std::string>& applied, bool of_files) {
-    std::vector<Table> all;
-    for (const Migration& migration : migrations()) {
-        if (migration.for_files != of_files || !applied.contains(migration.name)) continue;
-        for (Table& table : tables_of(migration))
-            all.push_back(std::move(table));
-    }
-    return all;
 }
 
 std::set<std::string> known() {
@@ -247,15 +221,16 @@ bool is_empty(Connection& records) {
 void read_everything(Input& in, Engine& engine, Connection& records, Connection& files,
                      const std::set<std::string>& applied, const Progress& progress) {
     std::map<std::string, std::pair<Table, Connection*>> known_tables;
-    for (Table& table : tables(applied, false)) {
+    for (Table& table : tables_of(applied, false)) {
         known_tables[table.name] = {table, &records};
     }
-    for (Table& table : tables(applied, true))
+    for (Table& table : tables_of(applied, true))
         known_tables[table.name] = {table, &files};
 
     for (Connection* connection : {&records, &files}) {
         connection->execute(engine.dialect().begin_writing);
     }
+    records.execute(engine.dialect().loosen);
     Tag tag = in.tag();
     while (tag == Tag::table) {
         const std::string name = in.text();
@@ -268,6 +243,8 @@ void read_everything(Input& in, Engine& engine, Connection& records, Connection&
     }
     if (tag != Tag::end) throw Damaged("something between its tables");
     in.check_end();
+    end_making(records);
+    records.execute(engine.dialect().tighten);
     for (Connection* connection : {&files, &records})
         connection->execute("commit");
 }
@@ -276,9 +253,15 @@ void read_everything(Input& in, Engine& engine, Connection& records, Connection&
 
 void write_copy(const Settings& settings, const std::string& file, const Progress& progress) {
     const auto engine = engine_of(settings);
+    std::set<std::string> applied;
+    {
+        const auto records = engine->connect();
+        const Schema schema = schema_of(*engine, *records, *engine->connect_to_files());
+        check_known(schema, settings);
+        applied = schema.applied;
+    }
     Output out(file);
     out.text(greeting);
-    const std::set<std::string> applied = known();
     out.number(static_cast<std::int64_t>(applied.size()));
     for (const std::string& name : applied)
         out.text(name);
@@ -289,7 +272,7 @@ void write_copy(const Settings& settings, const std::string& file, const Progres
         const auto connection = of_files ? engine->connect_to_files() : engine->connect();
         connection->execute(engine->dialect().begin_reading);
         Reader db(*connection);
-        for (const Table& table : tables(applied, of_files))
+        for (const Table& table : tables_of(applied, of_files))
             write_table(db, table, out, progress);
         connection->execute("rollback");
     }
@@ -316,12 +299,14 @@ Outcome<Done> read_copy(const std::string& file, const Settings& into, const Pro
         }
         migrate(*engine, *records, *files, applied);
         if (!is_empty(*records)) return Refusal{"store_not_empty", into.data, ""};
+        begin_making(*records);
         read_everything(in, *engine, *records, *files, applied, progress);
         migrate(*engine, *records, *files, known());
     } catch (const Damaged& damage) {
         for (Connection* connection : {records.get(), files.get()}) {
             if (connection->in_transaction()) connection->execute("rollback");
         }
+        end_making(*records);
         return Refusal{"copy_damaged", file, damage.what()};
     }
     return Done{};

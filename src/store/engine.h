@@ -21,6 +21,9 @@ struct Dialect {
     const char* blob_type;
     const char* table_end;      // after the closing parenthesis of a table
     const char* clustered_end;  // the same for a table kept in the order of its key
+    // In a transaction that puts in rows before those they refer to: at its begin, and at its end.
+    const char* loosen;
+    const char* tighten;
 };
 
 class Engine {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/progress.h"
 #include "store/engine.h"
 
 namespace linli::store {
@@ -27,16 +28,37 @@ struct Migration {
 
 std::vector<Migration> migrations();
 
-// The tables a migration makes, in its order, as all engines have them.
-std::vector<Table> tables_of(const Migration&);
+// The tables as all engines have them once these migrations were applied: in the order they were
+// made, parents before children, each with its columns in their order.
+std::vector<Table> tables_of(const std::vector<Migration>&);
 
 // The migration in an engine's words. CHECKs that it uses only what the six words and `clustered`
 // say.
 std::string spelled(const Migration&, const Dialect&);
 
-// Applies those of `wanted` that are not applied yet.
-void migrate(Engine&, Connection& records, Connection& files, const std::set<std::string>& wanted);
+// A database's schema beside what this binary carries.
+struct Schema {
+    std::set<std::string> applied;
+    std::vector<Migration> missing;    // carried and not applied, in their order
+    std::vector<std::string> unknown;  // applied by a newer Linli
+    bool half_made = false;            // something was being put into it, and never ended
+    bool is_new() const { return applied.empty(); }
+    bool has(const Migration& migration) const { return applied.contains(migration.name); }
+};
+Schema schema_of(Engine&, Connection& records, Connection& files);
+
+// Throws Fault, with the remedy, when it is half made or a newer Linli's.
+void check_known(const Schema&, const Settings&);
+
+// Applies those of `wanted` that are not applied yet, each in a transaction of its own.
+void migrate(Engine&, Connection& records, Connection& files, const std::set<std::string>& wanted,
+             const Progress& = {});
 // Applies all there are.
 void migrate(Engine&, Connection& records, Connection& files);
+
+// Marks the records' database as half made, and takes the mark away again: between the two no store
+// is opened on it.
+void begin_making(Connection& records);
+void end_making(Connection& records);
 
 }  // namespace linli::store

@@ -55,6 +55,20 @@ void in_transaction(Connection& connection, const Dialect& dialect, Run&& run) {
     }
 }
 
+// A new store gets its schema here. An old one is brought up to date by nobody who only wants to
+// open it: that is for whoever has made a backup first.
+void make_or_check(Engine& engine, Connection& records, Connection& files,
+                   const Settings& settings) {
+    const Schema schema = schema_of(engine, records, files);
+    check_known(schema, settings);
+    if (schema.is_new()) return migrate(engine, records, files);
+    if (schema.missing.empty()) return;
+    throw Fault("the store in " + settings.data +
+                " is an older Linli's: stop what serves it and run linli upgrade --data " +
+                settings.data + ", which makes a backup first (it lacks " +
+                schema.missing.front().name + ")");
+}
+
 }  // namespace
 
 void check_binds_tenant(const Sql& sql) {
@@ -171,7 +185,7 @@ Store::Store(Settings settings, const Clock& clock)
       inside_(new Inside{engine_of(settings_), clock, {}, {}, {}, {}, {}}) {
     const auto records = inside_->engine->connect();
     inside_->files = inside_->engine->connect_to_files();
-    migrate(*inside_->engine, *records, *inside_->files);
+    make_or_check(*inside_->engine, *records, *inside_->files, settings_);
     inside_->lane = std::make_unique<Lane>(*inside_->engine, clock, settings_.batch_max);
 }
 

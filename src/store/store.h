@@ -262,7 +262,7 @@ struct Settings {
 
 class Store {
 public:
-    // Opens, and brings the schema up to date. Throws Fault when it cannot.
+    // Opens, and makes a new one's schema. Throws Fault when it cannot, or is of another schema.
     static std::unique_ptr<Store> open(const Settings&, const Clock&);
     ~Store();
 

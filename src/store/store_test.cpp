@@ -251,7 +251,7 @@ TEST(Migrations, SpellTheSixWordsForEachEngine) {
     EXPECT_NE(postgres.find("name text collate \"C\","), std::string::npos) << postgres;
     EXPECT_NE(postgres.find("n bigint"), std::string::npos) << postgres;
 
-    const Table table = tables_of(migration).front();
+    const Table table = tables_of({migration}).front();
     EXPECT_EQ(table.name, "t");
     ASSERT_EQ(table.columns.size(), 3u);
     EXPECT_EQ(table.columns[2].type, "int64");

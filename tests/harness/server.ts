@@ -34,10 +34,11 @@ export class Store {
     readonly folder = mkdtempSync(join(tmpdir(), "linli-test."));
     readonly data = join(this.folder, "data");
     readonly engine: Engine;
-    readonly #database: string | undefined;
+    #database: string | undefined;
     readonly #begins: Date | undefined;
     readonly #made = Date.now();
     days_ahead = 0;
+    env: Record<string, string> = {}; // of whatever runs on it
 
     // Whatever runs on it takes this for the present when it is made, and the time goes on from
     // there; without it the clock is the one on the wall.
@@ -70,7 +71,7 @@ export class Store {
         const { status, stdout, stderr } = spawnSync(linli, all, {
             input,
             encoding: "utf8",
-            env: { ...process.env, ...this.clock, ...env },
+            env: { ...process.env, ...this.clock, ...this.env, ...env },
         });
         return { status: status ?? -1, stdout, stderr };
     }
@@ -78,7 +79,7 @@ export class Store {
     // Begins a command; whoever asked follows it.
     begin(command: string, args: string[]): ChildProcessWithoutNullStreams {
         const child = spawn(linli, [command, "--data", this.data, ...args], {
-            env: { ...process.env, ...this.clock },
+            env: { ...process.env, ...this.clock, ...this.env },
         });
         running.add(child);
         child.on("exit", () => running.delete(child));
@@ -125,6 +126,17 @@ export class Store {
         sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     }
 
+    // Somebody who administers the database does something.
+    administer(statement: (database: string) => string): void {
+        sql(statement(name_in(this.#database!)));
+    }
+
+    // Whatever runs on it is from now on this role in the database, which is its.
+    become(role: string): void {
+        this.administer((name) => `alter database ${name} owner to ${role}`);
+        this.#database = this.#database!.replace("//linli@", `//${role}@`);
+    }
+
     back(): void {
         sql(`alter database ${name_in(this.#database!)} allow_connections true`);
     }
@@ -168,7 +180,7 @@ export class Server {
         const said = openSync(this.#log, "a");
         this.#process = spawn(linli, args, {
             stdio: ["ignore", said, said],
-            env: { ...process.env, ...store.clock },
+            env: { ...process.env, ...store.clock, ...store.env },
         });
         closeSync(said);
         this.#process.unref();

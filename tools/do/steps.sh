@@ -13,6 +13,7 @@ steps() {
     echo unit
     if knows_command play; then echo plays; fi
     if compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null; then echo fuzz; fi
+    if knows_command upgrade; then echo upgrade; fi
     if knows_command serve; then
         if compgen -G 'tests/api/*.test.ts' >/dev/null; then echo api; fi
         if compgen -G 'tests/faults/*.test.ts' >/dev/null; then echo faults; fi
@@ -29,6 +30,7 @@ step_unit() {
 }
 step_plays() { build/linli play programmes/*/*.play && build/linli play --database "$LINLI_TEST_DATABASE" programmes/*/*.play; }
 step_fuzz() { fuzz_all 5 ""; }
+step_upgrade() { node --test --test-concurrency=2 'tests/upgrade/*.test.ts'; }
 step_api() { node --test --test-concurrency=2 'tests/api/*.test.ts'; }
 # A full disk is a mounted one; who is not root is, in a namespace of their own.
 step_faults() {

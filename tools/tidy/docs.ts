@@ -1,6 +1,7 @@
 // What README and docs name exists: every `./do …` and `linli …` with its options, every relative
-// link, the endpoint behind every curl line, and what the guide quotes from the pages. Knows where
-// commands, endpoints and words are declared; not whether what is said of them is true.
+// link, the endpoint behind every curl line, and what the guide quotes from the pages; and of every
+// fault that is tested operators are told. Knows where commands, endpoints and words are declared;
+// not whether what is said of them is true.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Complaint, Source } from "./source.ts";
@@ -16,7 +17,8 @@ export function docs(all: Source[]): Complaint[] {
         .filter((one) => /^(web\/words\/zh\/|programmes\/|.*\/verbs\.cpp$)/.test(one.path))
         .map((one) => one.text)
         .join("\n");
-    return all
+    const untold = untold_faults(all, text("docs/operating/faults.md"));
+    const pages = all
         .filter((one) => /^(docs\/.*|[^/]+)\.md$/.test(one.path))
         .flatMap((page) =>
             page.lines.flatMap((line, index) =>
@@ -29,6 +31,18 @@ export function docs(all: Source[]): Complaint[] {
                 ].map((what) => ({ path: page.path, line: index + 1, what })),
             ),
         );
+    return [...pages, ...untold];
+}
+
+// Whoever operates is told of every fault that is tested.
+export function untold_faults(all: Source[], told: string): Complaint[] {
+    return all
+        .filter(({ path }) => /^tests\/faults\/.*\.test\.ts$/.test(path) && !told.includes(path))
+        .map(({ path }) => ({
+            path,
+            line: 1,
+            what: "docs/operating/faults.md does not tell of it",
+        }));
 }
 
 // Command → its options, from the calls of CLI11 in main.cpp: what follows a subcommand is its own.

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrow, heavy_headers, modules_of } from "./arrow.ts";
-import { commands_of, docs, endpoints_of, wrong_requests } from "./docs.ts";
+import { commands_of, docs, endpoints_of, untold_faults, wrong_requests } from "./docs.ts";
 import { reached } from "./programs.ts";
 import { source } from "./source.ts";
 import type { Complaint } from "./source.ts";
@@ -188,6 +188,14 @@ test("the docs name only what there is", () => {
         "docs/page.md:4: there is no linli fly",
         "docs/page.md:5: linli publish has no --database",
         "docs/page.md:6: the link to nowhere.md leads nowhere",
+    ]);
+});
+
+test("operators are told of every fault that is tested", () => {
+    const all = [source("tests/faults/kill.test.ts", ""), source("tests/faults/load.ts", "")];
+    assert.deepEqual(untold_faults(all, "[kill](../../tests/faults/kill.test.ts)"), []);
+    assert.deepEqual(said(untold_faults(all, "")), [
+        "tests/faults/kill.test.ts:1: docs/operating/faults.md does not tell of it",
     ]);
 });
 

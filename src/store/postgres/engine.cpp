@@ -233,6 +233,21 @@ private:
     Statements<PostgresStatement> statements_;
 };
 
+// Foreign keys are looked at once for a table, not once for a row, and no row waits for another.
+constexpr const char* loosen = R"(do $$ declare one record; begin
+    create temp table loosened on commit drop as
+        select conrelid::regclass::text as of, conname as name, pg_get_constraintdef(oid) as says
+        from pg_constraint where contype = 'f' and connamespace = current_schema()::regnamespace;
+    for one in select * from loosened loop
+        execute format('alter table %s drop constraint %I', one.of, one.name);
+    end loop;
+end $$)";
+constexpr const char* tighten = R"(do $$ declare one record; begin
+    for one in select * from loosened loop
+        execute format('alter table %s add constraint %I %s', one.of, one.name, one.says);
+    end loop;
+end $$)";
+
 class PostgresEngine : public Engine {
 public:
     explicit PostgresEngine(const Settings& settings) : settings_(settings) {
@@ -252,6 +267,8 @@ public:
             .blob_type = "bytea",
             .table_end = "",
             .clustered_end = "",
+            .loosen = loosen,
+            .tighten = tighten,
         };
         return dialect;
     }

@@ -2,14 +2,13 @@
 // stands between SQLite and the file system, writes down every write, sync and answer in order, and
 // can play a full or broken disk.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <atomic>
-#include <cstring>
 #include <future>
 #include <mutex>
 
 #include "journal/journal.h"
+#include "store/sqlite/disk_testing.h"
 #include "store/testing.h"
 
 namespace linli::store {
@@ -20,9 +19,8 @@ using testing::town;
 enum class Event { write, sync, answer };
 enum class Trouble { none, full, broken_sync };
 
-// What happened on the disk, seen by all files of the test's store. SQLite knows nothing of
-// objects, so there is one disk for the process.
-struct Disk {
+// What happened on the disk, seen by all files of the test's store.
+struct Disk : testing::Disk {
     std::mutex mutex;
     std::vector<Event> events;
     std::atomic<Trouble> trouble{Trouble::none};
@@ -31,101 +29,24 @@ struct Disk {
         const std::lock_guard lock(mutex);
         events.push_back(event);
     }
-};
-Disk disk;
 
-struct File {
-    sqlite3_file base;
-    sqlite3_file* real;
-    bool is_log;  // the write-ahead log: what COMMIT syncs
-};
-sqlite3_file* real(sqlite3_file* file) {
-    return reinterpret_cast<File*>(file)->real;
-}
-
-int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 offset) {
-    if (disk.trouble == Trouble::full) return SQLITE_FULL;
-    if (reinterpret_cast<File*>(file)->is_log) disk.note(Event::write);
-    return real(file)->pMethods->xWrite(real(file), bytes, size, offset);
-}
-
-int sync(sqlite3_file* file, int flags) {
-    if (disk.trouble == Trouble::broken_sync) return SQLITE_IOERR_FSYNC;
-    const int result = real(file)->pMethods->xSync(real(file), flags);
-    if (reinterpret_cast<File*>(file)->is_log) disk.note(Event::sync);
-    return result;
-}
-
-int close(sqlite3_file* file) {
-    const int result = real(file)->pMethods->xClose(real(file));
-    sqlite3_free(real(file));
-    return result;
-}
-
-// clang-format off
-const sqlite3_io_methods recording_methods = {
-    .iVersion = 3,
-    .xClose = close,
-    .xRead = [](sqlite3_file* f, void* b, int n, sqlite3_int64 o) { return real(f)->pMethods->xRead(real(f), b, n, o); },
-    .xWrite = write,
-    .xTruncate = [](sqlite3_file* f, sqlite3_int64 n) { return real(f)->pMethods->xTruncate(real(f), n); },
-    .xSync = sync,
-    .xFileSize = [](sqlite3_file* f, sqlite3_int64* n) { return real(f)->pMethods->xFileSize(real(f), n); },
-    .xLock = [](sqlite3_file* f, int l) { return real(f)->pMethods->xLock(real(f), l); },
-    .xUnlock = [](sqlite3_file* f, int l) { return real(f)->pMethods->xUnlock(real(f), l); },
-    .xCheckReservedLock = [](sqlite3_file* f, int* l) { return real(f)->pMethods->xCheckReservedLock(real(f), l); },
-    .xFileControl = [](sqlite3_file* f, int o, void* a) { return real(f)->pMethods->xFileControl(real(f), o, a); },
-    .xSectorSize = [](sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); },
-    .xDeviceCharacteristics = [](sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); },
-    .xShmMap = [](sqlite3_file* f, int p, int s, int e, void volatile** m) { return real(f)->pMethods->xShmMap(real(f), p, s, e, m); },
-    .xShmLock = [](sqlite3_file* f, int o, int n, int l) { return real(f)->pMethods->xShmLock(real(f), o, n, l); },
-    .xShmBarrier = [](sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); },
-    .xShmUnmap = [](sqlite3_file* f, int d) { return real(f)->pMethods->xShmUnmap(real(f), d); },
-    .xFetch = [](sqlite3_file* f, sqlite3_int64 o, int n, void** p) { return real(f)->pMethods->xFetch(real(f), o, n, p); },
-    .xUnfetch = [](sqlite3_file* f, sqlite3_int64 o, void* p) { return real(f)->pMethods->xUnfetch(real(f), o, p); },
-};
-// clang-format on
-
-int open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* out_flags) {
-    auto* below = static_cast<sqlite3_vfs*>(vfs->pAppData);
-    auto* wrapped = reinterpret_cast<File*>(file);
-    *wrapped = {};
-    auto* beneath =
-        static_cast<sqlite3_file*>(sqlite3_malloc64(static_cast<sqlite3_uint64>(below->szOsFile)));
-    std::memset(beneath, 0, static_cast<std::size_t>(below->szOsFile));
-    const int result = below->xOpen(below, name, beneath, flags, out_flags);
-    if (result != SQLITE_OK) {
-        sqlite3_free(beneath);
-        return result;
+    int write(const std::string& file, std::string_view, std::int64_t) override {
+        if (trouble == Trouble::full) return SQLITE_FULL;
+        if (is_log(file)) note(Event::write);
+        return SQLITE_OK;
     }
-    wrapped->real = beneath;
-    wrapped->is_log = (flags & SQLITE_OPEN_WAL) != 0;
-    wrapped->base.pMethods = &recording_methods;
-    return SQLITE_OK;
-}
-
-// While it lives, every SQLite file of this process goes through the recording VFS.
-class Recording {
-public:
-    Recording() : below_(sqlite3_vfs_find(nullptr)), vfs_(*below_) {
-        vfs_.zName = "recording";
-        vfs_.szOsFile = sizeof(File);
-        vfs_.pAppData = below_;
-        vfs_.xOpen = open;
-        sqlite3_vfs_register(&vfs_, 1);
-        disk.events.clear();
-        disk.trouble = Trouble::none;
+    int cut(const std::string&, std::int64_t) override { return SQLITE_OK; }
+    int sync(const std::string&) override {
+        return trouble == Trouble::broken_sync ? SQLITE_IOERR_FSYNC : SQLITE_OK;
     }
-    ~Recording() {
-        sqlite3_vfs_register(below_, 1);
-        sqlite3_vfs_unregister(&vfs_);
+    void removed(const std::string&) override {}
+    void synced(const std::string& file) override {
+        if (is_log(file)) note(Event::sync);
     }
-    Recording(const Recording&) = delete;
-    Recording& operator=(const Recording&) = delete;
 
 private:
-    sqlite3_vfs* below_;
-    sqlite3_vfs vfs_;
+    // The write-ahead log: what COMMIT syncs.
+    static bool is_log(const std::string& file) { return file.ends_with("-wal"); }
 };
 
 class OnDisk : public ::testing::Test {
@@ -155,7 +76,7 @@ protected:
                 journal::append(db, line);
                 return Done{};
             },
-            [promise](const Verdict& verdict) {
+            [this, promise](const Verdict& verdict) {
                 disk.note(Event::answer);
                 promise->set_value(verdict);
             });
@@ -167,7 +88,8 @@ protected:
         });
     }
 
-    Recording recording;
+    Disk disk;
+    testing::Recording recording{disk};
     SetClock clock;
     SystemRandom random;
     Settings settings;

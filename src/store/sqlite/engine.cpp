@@ -157,6 +157,8 @@ public:
             .blob_type = "blob",
             .table_end = " strict",
             .clustered_end = " strict, without rowid",
+            .loosen = "pragma defer_foreign_keys = on",
+            .tighten = "",  // COMMIT looks
         };
         return dialect;
     }
