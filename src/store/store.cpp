@@ -51,14 +51,6 @@ void in_transaction(Connection& connection, const Dialect& dialect, Run&& run) {
 
 }  // namespace
 
-void check_binds_tenant(const Sql& sql) {
-    if (sql.crosses_tenants) return;
-    const std::string_view text = sql.text;
-    const bool inserts = text.starts_with("insert into ") && text.find(" (tenant,") != text.npos;
-    const bool binds = inserts || text.find("tenant = ?") != text.npos;
-    if (!binds) throw Broken("statement " + std::string(sql.name) + " binds no tenant");
-}
-
 std::unique_ptr<Engine> engine_of(const Settings& settings) {
     std::filesystem::create_directories(settings.data);
     return settings.database.empty() ? sqlite_engine(settings) : postgres_engine(settings);
