@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kernel/cases/page.h"
 #include "kernel/cases/views.h"
 #include "kernel/registry/persons.h"
 #include "kernel/registry/units.h"
@@ -131,6 +132,21 @@ Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const
     return ranges;
 }
 
+// Asking for what lies in a house, or was brought by somebody, tells no more than the page does:
+// to a neighbour the building, and nobody else's name.
+bool may_tell(store::Reader& db, page::Show& show, const access::Who& who, const OpenCase& open,
+              const Asked& asked) {
+    if (asked.list == "todo" || asked.list == "mine" || show.knows_report(open)) return true;
+    if (asked.person) return *asked.person == who.person;
+    if (asked.unit) {
+        return std::any_of(who.grants.begin(), who.grants.end(),
+                           [&](const access::Grant& grant) { return grant.unit == asked.unit; });
+    }
+    if (!asked.place) return true;
+    const auto place = registry::place(db, who.tenant, *asked.place);
+    return place && access::within(show.place_of(open).path, place->path);
+}
+
 bool is_asked_for(const Case& record, const Asked& asked, Instant now) {
     if (!asked.part.empty() && record.part != asked.part && record.programme != asked.part) {
         return false;
@@ -149,6 +165,7 @@ Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who
     if (!ranges) return ranges.refusal();
 
     Listed found;
+    page::Show show(db, desk, who, now);
     std::optional<Key> after = asked.after;
     std::optional<Key> last;
     while (true) {
@@ -165,7 +182,8 @@ Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who
                 found.records.end()) {
                 continue;
             }
-            if (!open_case(db, desk, who, key.second, now)) continue;
+            const auto open = open_case(db, desk, who, key.second, now);
+            if (!open || !may_tell(db, show, who, *open, asked)) continue;
             if (static_cast<std::int64_t>(found.records.size()) == asked.most) {
                 found.next = last;
                 return found;

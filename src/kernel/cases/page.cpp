@@ -94,8 +94,6 @@ bool Show::staff(const OpenCase& open) const {
            access::may(who_, *desk_.means.roles, "cases.see", open.record.path);
 }
 
-// What was given with the report is for staff and whoever gave it; not for a neighbour, who may
-// speak for the case once the other has withdrawn.
 bool Show::knows_report(const OpenCase& open) const {
     return staff(open) || open.standing.party->position == 0;
 }
@@ -152,6 +150,10 @@ std::string Show::place_name(const Case& record) {
 // Neighbours learn the building and not the house.
 const registry::Place& Show::place_at(const OpenCase& open, std::string_view path) {
     return knows_report(open) ? addresses_.at(path) : addresses_.outside(path);
+}
+
+const registry::Place& Show::place_of(const OpenCase& open) {
+    return place_at(open, path_now(open.record));
 }
 
 json::Value Show::shown(const OpenCase& open, const fields::Field& field) {
@@ -270,7 +272,7 @@ void Show::row(json::Writer& writer, const OpenCase& open) {
     writer.field("closed", record.closed).field("since", record.since).field("due", record.due);
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
-    const registry::Place& place = place_at(open, path_now(record));
+    const registry::Place& place = place_of(open);
     writer.key("place").open_object().field("id", place.id);
     writer.field("name", addresses_.of(place.path)).close_object();
     const auto [names, role] = turn(open);
