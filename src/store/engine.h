@@ -42,7 +42,8 @@ std::unique_ptr<Engine> sqlite_engine(const Settings&);
 std::unique_ptr<Engine> postgres_engine(const Settings&);
 std::unique_ptr<Engine> engine_of(const Settings&);  // the one that the settings name
 
-// CHECKs that a statement binds one tenant, or is one of the listed crossings.
+// Throws Broken unless a statement binds one tenant for each of its tables and says nothing that a
+// cluster refuses, or is one of the listed crossings.
 void check_binds_tenant(const Sql&);
 
 // Whether a statement writes to what Reader::directory_edition counts.

@@ -71,26 +71,6 @@ void make_or_check(Engine& engine, Connection& records, Connection& files,
 
 }  // namespace
 
-void check_binds_tenant(const Sql& sql) {
-    if (sql.crosses_tenants) return;
-    const std::string_view text = sql.text;
-    const bool inserts = text.starts_with("insert into ") && text.find(" (tenant,") != text.npos;
-    const bool binds = inserts || text.find("tenant = ?") != text.npos;
-    if (!binds) throw Broken("statement " + std::string(sql.name) + " binds no tenant");
-}
-
-bool changes_directory(const Sql& sql) {
-    const std::string_view text = sql.text;
-    const auto writes_to = [&](const std::string& table) {
-        return text.starts_with("insert into " + table + " ") ||
-               text.starts_with("update " + table + " ") ||
-               text.starts_with("delete from " + table + " ");
-    };
-    // Of an account only the name counts, which is what the directory knows of it.
-    const bool renames = writes_to("accounts") && text.find(" name = ") != text.npos;
-    return renames || writes_to("places") || writes_to("units") || writes_to("grants");
-}
-
 std::unique_ptr<Engine> engine_of(const Settings& settings) {
     std::filesystem::create_directories(settings.data);
     return settings.database.empty() ? sqlite_engine(settings) : postgres_engine(settings);

@@ -190,7 +190,8 @@ void list_notices(Call& call) {
         }
         for (Row& row : found) {
             if (row.kind == "case" && row.record) {
-                row.words = cases::notice_words(db, desk, call.tenant, *row.record, row.words);
+                row.words =
+                    cases::notice_words(db, desk, call.who, *row.record, row.words, call.now());
             }
             writer.open_object().field("seq", row.seq).field("at", row.at);
             write_words(writer, "words", row.words);

@@ -32,9 +32,9 @@ std::string household_json(Rendering& show, const registry::Household& household
     const Day day = household.to ? household.to->plus(-1) : show.today;
     for (const registry::Member& member : registry::members(show.db, tenant, household.id, day)) {
         const auto person = registry::person(show.db, tenant, member.person);
-        if (!person) continue;
+        if (!person || person->erased) continue;
         writer.open_object();
-        show.person_members(writer, *person);
+        show.roll_members(writer, *person, household.place, day);
         writer.field("relation", member.relation);
         writer.field("from", member.from).field("to", member.to).close_object();
     }

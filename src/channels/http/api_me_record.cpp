@@ -108,7 +108,9 @@ void list_proposals(Call& call) {
         writer.open_array();
         for (const registry::Proposal& one : rows) {
             const auto person = registry::survivor(db, call.tenant, one.person);
-            if (person) write_proposal(writer, show, one, *person);
+            const bool keeps =
+                person && registry::may(show.means, call.who, "people.edit", *person);
+            if (keeps) write_proposal(writer, show, one, *person);
         }
         call.answer_page(writer.close_array().take(), next);
         return std::nullopt;

@@ -76,7 +76,7 @@ void list_people(Call& call) {
         writer.open_array();
         for (const auto& [person, stay] : people) {
             writer.open_object();
-            stay ? show.stay_members(writer, person, *stay, *as_of)
+            stay ? show.roll_members(writer, person, stay->place, *as_of)
                  : show.person_members(writer, person);
             writer.close_object();
         }

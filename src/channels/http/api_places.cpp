@@ -121,14 +121,15 @@ void list_children(Call& call) {
 void list_places(Call& call) {
     call.services.store.read([&](store::Reader& db) {
         const auto root = registry::root_place(db, call.tenant);
-        const auto asked = Id::parse(call.query("within"));
-        const auto place = asked ? registry::place(db, call.tenant, *asked) : root;
-        if (!place) return call.refuse({"no_such_place", "within", ""});
+        const Id asked = Id::parse(call.query("within")).value_or(root ? root->id : Id{});
+        const auto place = registry::place_for(db, call.services.means, call.who, asked, "within");
+        if (!place) return call.refuse(place.refusal());
         Rendering show(db, call);
-        answer_places(call,
-                      registry::places_of_kind(db, call.tenant, call.query("kind"), place->path,
-                                               text_of_cursor(call), call.limit() + 1),
-                      show);
+        answer_places(
+            call,
+            registry::places_of_kind(db, call.tenant, call.query("kind"), place.value().path,
+                                     text_of_cursor(call), call.limit() + 1),
+            show);
     });
 }
 
@@ -198,30 +199,37 @@ void end_place(Call& call) {
 
 // ---- houses ----
 
-std::string house_json(Rendering& show, const registry::House& house) {
+// Whose the house is: for those who may see people there, and for the owner.
+void write_owner(json::Writer& writer, Rendering& show, const registry::House& house, bool told) {
     const store::Tenant tenant = show.call.tenant;
-    const access::Path path = registry::place(show.db, tenant, house.place)->path;
-    json::Writer writer;
-    writer.open_object();
-    show.place_ref(writer, "place", house.place);
-    writer.field("code", house.code).field("use", house.use).field("area", house.area);
     std::string owner = house.owner_name;
     if (house.owner_person) {
         const auto person = registry::survivor(show.db, tenant, *house.owner_person);
         if (person) owner = person->name;
+        told = told || (person && registry::is_self(show.db, show.call.who, *person));
     } else if (house.owner_unit) {
         const auto unit = registry::unit(show.db, tenant, *house.owner_unit);
         if (unit) owner = unit->name;
     }
-    writer.field("owner", owner).field("owner_person", house.owner_person);
-    writer.field("owner_unit", house.owner_unit);
+    const registry::House is = told ? house : registry::House{};
+    writer.field("owner", told ? owner : "").field("owner_person", is.owner_person);
+    writer.field("owner_unit", is.owner_unit);
     writer.field("owner_phone", fields::mask("phone", registry::open_owner_phone(
-                                                          show.db, show.means, tenant, house)));
-    writer.field("owner_document",
-                 fields::mask("id_number",
-                              registry::open_owner_document(show.db, show.means, tenant, house)));
+                                                          show.db, show.means, tenant, is)));
+    writer.field("owner_document", fields::mask("id_number", registry::open_owner_document(
+                                                                 show.db, show.means, tenant, is)));
+}
+
+std::string house_json(Rendering& show, const registry::House& house) {
+    const access::Path path = registry::place(show.db, show.call.tenant, house.place)->path;
+    json::Writer writer;
+    writer.open_object();
+    show.place_ref(writer, "place", house.place);
+    writer.field("code", house.code).field("use", house.use).field("area", house.area);
+    const bool sees_people = show.may("people.see", path);
+    write_owner(writer, show, house, sees_people);
     writer.field("rented", house.rented).field("rented_for", house.rented_for);
-    writer.field("hazard", house.hazard).field("note", house.note);
+    writer.field("hazard", house.hazard).field("note", sees_people ? house.note : "");
     writer.field("edition", house.edition);
     std::vector<std::string_view> can;
     if (show.may("people.edit", path)) can.emplace_back("edit");
@@ -324,7 +332,7 @@ void list_stays(Call& call) {
             const auto person = registry::survivor(db, call.tenant, stay.person);
             if (!person || person->erased || person->id != stay.person) continue;
             writer.open_object();
-            show.stay_members(writer, *person, stay, stay.to.value_or(show.today));
+            show.roll_members(writer, *person, stay.place, stay.to.value_or(show.today));
             writer.field("kind", stay.kind).field("from", stay.from).field("to", stay.to);
             writer.field("basis", stay.basis).field("reason", stay.reason).close_object();
         }

@@ -13,13 +13,21 @@ using namespace shape;
 
 // ---- posts ----
 
+// Who holds which post is posted on the wall: everyone who has signed in may see it. What hangs
+// inside a home is for who may see that home, and for whoever holds it.
+bool sees_post(Rendering& show, const posts::Post& post) {
+    const auto place = registry::place(show.db, show.call.tenant, post.place);
+    return (place && registry::sees_place(show.db, show.means, show.call.who, *place)) ||
+           post.account == show.call.who.account;
+}
+
 void show_post(Call& call, const Id& id, int status = 200) {
     std::int64_t edition = 0;
     const auto answer = call.services.store.read([&](store::Reader& db) -> Outcome<std::string> {
         const auto post = posts::post(db, call.tenant, id);
-        if (!post) return Refusal{"no_such_post", "post", ""};
-        edition = post->edition;
         Rendering show(db, call);
+        if (!post || !sees_post(show, *post)) return Refusal{"no_such_post", "post", ""};
+        edition = post->edition;
         json::Writer writer;
         show.post_row(writer, *post);
         return writer.take();
@@ -36,7 +44,6 @@ void then_show(Call& later, const Id& id) {
     show_post(later, id);
 }
 
-// Who holds which post is posted on the wall: everyone who has signed in may see it.
 Outcome<access::Path> asked_path(store::Reader& db, const Call& call) {
     const std::string within = call.query("within");
     if (within.empty()) return registry::child_path("", 1);
@@ -64,8 +71,9 @@ void list_posts(Call& call) {
         });
         json::Writer writer;
         writer.open_array();
-        for (const posts::Post& post : rows)
-            show.post_row(writer, post);
+        for (const posts::Post& post : rows) {
+            if (sees_post(show, post)) show.post_row(writer, post);
+        }
         call.answer_page(writer.close_array().take(), next);
         return std::nullopt;
     });

@@ -129,11 +129,14 @@ std::vector<journal::Line> lines_of_person(Rendering& show, const registry::Pers
 }
 
 // A household's own lines, and how those who are in it came there.
-std::vector<journal::Line> lines_of_household(store::Reader& db, const Call& call, const Id& id) {
-    std::vector<journal::Line> lines = journal::timeline(db, call.tenant, id);
-    const Day today = call.services.means.zone.day_of(call.now());
-    for (const registry::Member& member : registry::members(db, call.tenant, id, today)) {
-        for (journal::Line& line : journal::timeline(db, call.tenant, member.person)) {
+// What became of somebody who moved out of the asker's sight is not told.
+std::vector<journal::Line> lines_of_household(Rendering& show, const Id& id) {
+    const store::Tenant tenant = show.call.tenant;
+    std::vector<journal::Line> lines = journal::timeline(show.db, tenant, id);
+    for (const registry::Member& member : registry::members(show.db, tenant, id, show.today)) {
+        const auto person = registry::person(show.db, tenant, member.person);
+        if (!person || !show.sees(*person)) continue;
+        for (journal::Line& line : journal::timeline(show.db, tenant, member.person)) {
             if (line.verb == "add" || line.verb == "move") lines.push_back(std::move(line));
         }
     }
@@ -170,7 +173,7 @@ Outcome<std::vector<journal::Line>> lines_of(store::Reader& db, const Call& call
     if (kind == "household") {
         const auto household = registry::household_for(db, show.means, call.who, record);
         if (!household) return household.refusal();
-        return lines_of_household(db, call, record);
+        return lines_of_household(show, record);
     }
     if (kind == "unit") {
         const auto unit = registry::unit_for(db, show.means, call.who, record, "record");

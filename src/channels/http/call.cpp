@@ -132,6 +132,7 @@ void Call::write(std::function<Outcome<Id>(store::Writer&)> decide,
 
     const auto work = [self, record, decide = std::move(decide),
                        asked = asker().asked](store::Writer& db) -> Outcome<Done> {
+        if (const auto refusal = self->router_.admit_again(*self, db, db.now())) return *refusal;
         if (const auto before = journal::done(db, self->tenant, self->act)) {
             const bool same_asker = before->account.value_or(Id{}) == self->who.account;
             if (!same_asker || before->asked != asked) return Refusal{"act_reused", "", ""};

@@ -35,6 +35,11 @@ bool Rendering::may(std::string_view right, std::string_view path) const {
     return access::may(call.who, *means.roles, right, path) != nullptr;
 }
 
+bool Rendering::sees(const registry::Person& person) const {
+    return registry::may(means, call.who, "people.see", person) ||
+           registry::is_self(db, call.who, person);
+}
+
 void Rendering::place_row(json::Writer& writer, const registry::Place& place) {
     const registry::Kind* kind = registry::place_kinds(means).find(place.kind);
     writer.field("id", place.id).field("name", place.name).field("kind", place.kind);
@@ -66,11 +71,11 @@ void Rendering::person_members(json::Writer& writer, const registry::Person& per
     writer.field("separated", person.separated);
 }
 
-void Rendering::stay_members(json::Writer& writer, const registry::Person& person,
-                             const registry::Residence& stay, Day on) {
-    if (registry::may(means, call.who, "people.see", person)) return person_members(writer, person);
-    // A stay that has ended keeps the path of its day, which may lead nowhere now.
-    who_and_where(writer, person, on, registry::place(db, call.tenant, stay.place)->path);
+void Rendering::roll_members(json::Writer& writer, const registry::Person& person, const Id& place,
+                             Day on) {
+    if (sees(person)) return person_members(writer, person);
+    // What has ended keeps the path of its day, which may lead nowhere now.
+    who_and_where(writer, person, on, registry::place(db, call.tenant, place)->path);
     writer.field("separated", false);
 }
 

@@ -33,15 +33,16 @@ public:
     void place_ref(json::Writer&, std::string_view name, const Id& place);
     void person_members(json::Writer&, const registry::Person&);  // of a row; the object is open
     void person_row(json::Writer&, const registry::Person&);
-    // Of the roll of a day that is past: where they lived by that stay, and how old they were. What
-    // has become of them since is for who may see them now.
-    void stay_members(json::Writer&, const registry::Person&, const registry::Residence&, Day on);
+    // Of the roll of a house or a household on a day: they are there, and so old. What has become
+    // of them since is for who may see them now.
+    void roll_members(json::Writer&, const registry::Person&, const Id& place, Day on);
     void post_row(json::Writer&, const posts::Post&);
     void unit_row(json::Writer&, const registry::Unit&);
 
     std::string address(std::string_view path) { return addresses_.of(path); }
     std::string kind_of_place(const registry::Place&);
     bool may(std::string_view right, std::string_view path) const;
+    bool sees(const registry::Person&) const;
 
     store::Reader& db;
     const Call& call;

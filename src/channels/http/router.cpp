@@ -4,7 +4,6 @@
 #include <charconv>
 #include <future>
 
-#include "access/accounts.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "kernel/registry/persons.h"
@@ -248,21 +247,33 @@ std::optional<Refusal> Router::slowed_down(const Call& call) {
     return Refusal{"slow_down", "", std::to_string(early_by)};
 }
 
+access::Present Router::who_asks(const Call& call, store::Reader& db, Instant now) const {
+    const std::string_view token = call.request.cookie(session_cookie(call.request.secure));
+    access::Present found = access::who_is(db, call.tenant, token, now, services_.means.zone);
+    // An account keeps the record it was made for; when that was merged, it is a pointer.
+    const auto self =
+        found.who.person ? registry::survivor(db, call.tenant, found.who.person) : std::nullopt;
+    if (self) found.who.person = self->id;
+    return found;
+}
+
+std::optional<Refusal> Router::admit_again(Call& call, store::Reader& db, Instant now) {
+    const access::Present present = who_asks(call, db, now);
+    if (present.who.account != call.who.account) return Refusal{"login_first", "", ""};
+    call.who = present.who;
+    if (call.who.must_change_password && call.endpoint.asker == Asker::session) {
+        return Refusal{"password_must_change", "", ""};
+    }
+    return std::nullopt;
+}
+
 // Who asks, and whether they may ask at all.
 std::optional<Refusal> Router::admit(Call& call) {
     if (call.endpoint.writes() && from_another_site(call.request)) {
         return Refusal{"cross_site", "Origin", ""};
     }
-    const std::string_view token = call.request.cookie(session_cookie(call.request.secure));
-    const auto present = services_.store.read([&](store::Reader& db) {
-        access::Present found =
-            access::who_is(db, call.tenant, token, call.now(), services_.means.zone);
-        // An account keeps the record it was made for; when that was merged, it is a pointer.
-        const auto self =
-            found.who.person ? registry::survivor(db, call.tenant, found.who.person) : std::nullopt;
-        if (self) found.who.person = self->id;
-        return found;
-    });
+    const access::Present present =
+        services_.store.read([&](store::Reader& db) { return who_asks(call, db, call.now()); });
     call.who = present.who;
     call.session = present.session;
     if (call.endpoint.asker == Asker::anyone) return slowed_down(call);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "access/access.h"
+#include "access/accounts.h"
 #include "base/json.h"
 #include "base/random.h"
 #include "channels/http/attempts.h"
@@ -122,9 +123,10 @@ public:
                      const std::function<void(json::Writer&)>& also = {});
 
     // Hands `decide` to the tenant's lane. It gives the id of the record it touched, and must
-    // append a journal line with `act`. When `act` was done before, it is not run again: an act of
-    // another asker or of another request is refused act_reused, and the record comes from the
-    // journal. In either case `render` answers anew, on a worker thread, after COMMIT.
+    // append a journal line with `act`. It finds in `who` the grants of the moment it runs. When
+    // `act` was done before, it is not run again: an act of another asker or of another request is
+    // refused act_reused, and the record comes from the journal. In either case `render` answers
+    // anew, on a worker thread, after COMMIT.
     void write(std::function<Outcome<Id>(store::Writer&)> decide,
                std::function<void(Call&, const Id& record)> render);
 
@@ -167,6 +169,10 @@ private:
     friend class Call;
     void run(Call&);
     std::optional<Refusal> admit(Call&);
+    // Asks once more, under the lock, who it is and what they may: while an act waited, a post may
+    // have ended, or the session.
+    std::optional<Refusal> admit_again(Call&, store::Reader&, Instant now);
+    access::Present who_asks(const Call&, store::Reader&, Instant now) const;
     std::optional<Refusal> slowed_down(const Call&);
     std::optional<Refusal> read_input(Call&);
     // Runs what may throw, and answers for it when it does.

@@ -269,7 +269,8 @@ std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who&
     if (who.stranger() && !rules->anonymous) return all;
     const fields::Field* field = rules->place_field();
     const auto place = field ? Id::parse(fields[field->name].text()) : std::nullopt;
-    if (!place) return all;
+    // Of a house that the asker may not see nobody says whether it has one.
+    if (!place || !registry::place_for(db, desk.means, who, *place)) return all;
     for (const Case& one : about_the_same(db, who.tenant, *rules, fields, *place, Instant{})) {
         if (one.closed || all.size() == 5) continue;
         auto rows = db.query(party_count, who.tenant, one.id);

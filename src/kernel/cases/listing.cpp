@@ -129,6 +129,21 @@ Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const
     return ranges;
 }
 
+// Asking for what lies in a house, or was brought by somebody, tells no more than the page does:
+// to a neighbour the building, and nobody else's name.
+bool may_tell(store::Reader& db, page::Show& show, const access::Who& who, const OpenCase& open,
+              const Asked& asked) {
+    if (asked.list == "todo" || asked.list == "mine" || show.knows_report(open)) return true;
+    if (asked.person) return *asked.person == who.person;
+    if (asked.unit) {
+        return std::any_of(who.grants.begin(), who.grants.end(),
+                           [&](const access::Grant& grant) { return grant.unit == asked.unit; });
+    }
+    if (!asked.place) return true;
+    const auto place = registry::place(db, who.tenant, *asked.place);
+    return place && access::within(show.path_of(open), place->path);
+}
+
 bool is_asked_for(const Case& record, const Asked& asked, Instant now) {
     if (!asked.part.empty() && record.part != asked.part && record.programme != asked.part) {
         return false;
@@ -176,7 +191,7 @@ Outcome<Listed> list(store::Reader& db, const Desk& desk, const access::Who& who
             if (asked.list == "late" && key.first >= now.micros) return false;
             if (!is_asked_for(listed.record, asked, now) || given.contains(key.second)) continue;
             const auto glance = glance_at(db, desk, who, std::move(listed), now);
-            if (!glance) continue;
+            if (!glance || !may_tell(db, show, who, glance->open, asked)) continue;
             if (found.count == asked.most) {
                 found.next = last;
                 return false;

@@ -95,8 +95,6 @@ bool Show::staff(const OpenCase& open) const {
            access::may(who_, *desk_.means.roles, "cases.see", open.record.path);
 }
 
-// What was given with the report is for staff and whoever gave it; not for a neighbour, who may
-// speak for the case once the other has withdrawn.
 bool Show::knows_report(const OpenCase& open) const {
     return staff(open) || open.standing.party->position == 0;
 }
@@ -155,6 +153,10 @@ std::string Show::place_name(const Case& record) {
 // Neighbours learn the building and not the house.
 access::Path Show::as_known(const OpenCase& open, std::string_view path) {
     return knows_report(open) ? access::Path(path) : addresses_.outside(path);
+}
+
+access::Path Show::path_of(const OpenCase& open) {
+    return as_known(open, path_now(open.record));
 }
 
 json::Value Show::shown(const OpenCase& open, const fields::Field& field) {
@@ -283,7 +285,7 @@ void Show::row(json::Writer& writer, const OpenCase& open, std::int64_t speakers
     writer.field("closed", record.closed).field("since", record.since).field("due", record.due);
     writer.field("paused", record.paused);
     writer.field("late", record.due ? now_ > *record.due : record.late && record.closed);
-    const access::Path place = as_known(open, path_now(record));
+    const access::Path place = path_of(open);
     writer.key("place").open_object().field("id", addresses_.id_of(place));
     writer.field("name", addresses_.of(place)).close_object();
     const auto [names, role] = turn(open);

@@ -1,5 +1,5 @@
 // How one case is written down for one person: names looked up once, values unsealed where they may
-// be seen, acts in words. Used by views.cpp alone.
+// be seen, acts in words. Used by views.cpp and listing.cpp alone.
 #pragma once
 
 #include <map>
@@ -25,6 +25,11 @@ public:
     Words kind_title(const OpenCase&) const;
     Words due_title(const OpenCase&) const;  // of the step that it waits for
     std::string place_name(const Case&);     // without the house
+    // Where it is: for neighbours the building, and not the house.
+    access::Path path_of(const OpenCase&);
+    // What was given with the report is for staff and whoever gave it; not for a neighbour, who may
+    // speak for the case once the other has withdrawn.
+    bool knows_report(const OpenCase&) const;
     Words said(const OpenCase&, const fields::Field&, const json::Value&);  // a value for reading
     void words(json::Writer& writer, std::string_view name, const Words& words) {
         write_words(writer, name, words);
@@ -35,7 +40,6 @@ public:
 
 private:
     bool staff(const OpenCase&) const;
-    bool knows_report(const OpenCase&) const;
     bool waits_for(const std::optional<Id>& seat, std::string_view role) const;
     bool may_hear(const OpenCase&, const journal::Line&, const json::Value& body) const;
     access::Path path_now(const Case&);

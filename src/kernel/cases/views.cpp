@@ -226,10 +226,12 @@ bool may_see_photo(store::Reader& db, const Desk& desk, const access::Who& who, 
     return Show(db, desk, who, now).may_see_photo(*open, photo);
 }
 
-Words notice_words(store::Reader& db, const Desk& desk, store::Tenant tenant, const Id& record,
-                   const Words& words) {
+Words notice_words(store::Reader& db, const Desk& desk, const access::Who& who, const Id& record,
+                   const Words& words, Instant now) {
     if (words.zh.find('{') == std::string::npos) return words;
-    const OpenCase open = open_for_system(db, desk, tenant, record);
+    auto seen = open_case(db, desk, who, record, now);
+    const bool sees = seen.has_value();
+    const OpenCase open = sees ? std::move(*seen) : open_for_system(db, desk, who.tenant, record);
     Words filled = words;
     for (const fields::Field& field : open.rules->fields) {
         const std::string blank = "{" + field.name + "}";
@@ -237,7 +239,8 @@ Words notice_words(store::Reader& db, const Desk& desk, store::Tenant tenant, co
             words.en.find(blank) == std::string::npos) {
             continue;
         }
-        const std::string value = value_of(db, desk, tenant, open, field).text();
+        const bool told = sees && Show(db, desk, who, now).may_read(open, field);
+        const std::string value = told ? value_of(db, desk, who.tenant, open, field).text() : "…";
         for (std::string* text : {&filled.zh, &filled.en}) {
             const std::size_t at = text->find(blank);
             if (at != std::string::npos) text->replace(at, blank.size(), value);

@@ -69,7 +69,8 @@ bool may_see_photo(store::Reader&, const Desk&, const access::Who&, const Id& re
                    const Id& photo, Instant now, std::optional<std::int64_t> followed);
 
 // A notice's words, with what is sealed filled in for whom it was written to.
-Words notice_words(store::Reader&, const Desk&, store::Tenant, const Id& record, const Words&);
+Words notice_words(store::Reader&, const Desk&, const access::Who&, const Id& record, const Words&,
+                   Instant now);
 
 // Open cases at a place and all within it, of those that everyone may see who sees cases there.
 std::int64_t open_within(store::Reader&, store::Tenant, const Id& place);

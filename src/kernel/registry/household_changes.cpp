@@ -47,11 +47,18 @@ Outcome<Day> day_of(store::Writer& db, const kernel::Means& means, std::optional
     return day.value_or(today);
 }
 
+// Which household stands in the way, for who may see it.
+std::string if_seen(store::Reader& db, const kernel::Means& means, const access::Who& who,
+                    const Id& household) {
+    return household_for(db, means, who, household) ? household.text() : "";
+}
+
 // Whether somebody may go: not a head who would leave others behind.
-Outcome<Done> may_leave(store::Reader& db, store::Tenant tenant, const Member& member, Day today) {
-    const Household from = household(db, tenant, member.household).value();
-    if (from.head == member.person && members(db, tenant, from.id, today).size() > 1) {
-        return Refusal{"head_leaves", "person", from.id.text()};
+Outcome<Done> may_leave(store::Reader& db, const kernel::Means& means, const access::Who& who,
+                        const Member& member, Day today) {
+    const Household from = household(db, who.tenant, member.household).value();
+    if (from.head == member.person && members(db, who.tenant, from.id, today).size() > 1) {
+        return Refusal{"head_leaves", "person", if_seen(db, means, who, from.id)};
     }
     return Done{};
 }
@@ -84,15 +91,17 @@ access::Path numbered_within(store::Reader& db, const kernel::Means& means, stor
     return nearest;
 }
 
-Outcome<Done> number_is_free(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+Outcome<Done> number_is_free(store::Reader& db, const kernel::Means& means, const access::Who& who,
                              std::string_view number, const Place& place, const Id& self) {
     if (text::length(number) > std::size_t{number_characters_max}) {
         return Refusal{"too_long", "number", std::to_string(number_characters_max)};
     }
     if (number.empty()) return Done{};
-    const access::Path around = numbered_within(db, means, tenant, place.path);
-    const auto other = household_numbered(db, tenant, number, around);
-    if (other && other->id != self) return Refusal{"number_taken", "number", other->id.text()};
+    const access::Path around = numbered_within(db, means, who.tenant, place.path);
+    const auto other = household_numbered(db, who.tenant, number, around);
+    if (other && other->id != self) {
+        return Refusal{"number_taken", "number", if_seen(db, means, who, other->id)};
+    }
     return Done{};
 }
 
@@ -110,12 +119,12 @@ Outcome<Id> add_household(store::Writer& db, const kernel::Means& means, const k
         if (!found) return found.refusal();
         if (const auto member = membership(db, db.tenant(), id)) {
             return Refusal{"in_household", id == is.head ? "head" : "others",
-                           member->household.text()};
+                           if_seen(db, means, asker.who, member->household)};
         }
         if (id == is.head) continue;
         if (const auto good = relation_is_good(relation); !good) return good.refusal();
     }
-    if (const auto free = number_is_free(db, means, db.tenant(), is.number, place.value(), {});
+    if (const auto free = number_is_free(db, means, asker.who, is.number, place.value(), {});
         !free) {
         return free.refusal();
     }
@@ -153,7 +162,7 @@ Outcome<Id> join_household(store::Writer& db, const kernel::Means& means,
     const auto now = membership(db, db.tenant(), who);
     if (now && now->household == id) return Refusal{"already_there", "person", ""};
     if (now) {
-        const auto free = may_leave(db, db.tenant(), *now, means.zone.day_of(db.now()));
+        const auto free = may_leave(db, means, asker.who, *now, means.zone.day_of(db.now()));
         if (!free) return free.refusal();
     }
     const bool takes_the_head = relation == relation_head && !into.head;
@@ -178,7 +187,7 @@ Outcome<Id> leave_household(store::Writer& db, const kernel::Means& means,
     if (!found) return found.refusal();
     const auto now = membership(db, db.tenant(), person);
     if (!now || now->household != id) return Refusal{"not_member", "person", ""};
-    const auto free = may_leave(db, db.tenant(), *now, means.zone.day_of(db.now()));
+    const auto free = may_leave(db, means, asker.who, *now, means.zone.day_of(db.now()));
     if (!free) return free.refusal();
     const auto day = day_of(db, means, when);
     if (!day) return day.refusal();
@@ -244,7 +253,7 @@ Outcome<Id> edit_household(store::Writer& db, const kernel::Means& means,
     if (text::length(is.note) > std::size_t{note_characters_max}) {
         return Refusal{"too_long", "note", std::to_string(note_characters_max)};
     }
-    const auto free = number_is_free(db, means, db.tenant(), is.number, place.value(), id);
+    const auto free = number_is_free(db, means, asker.who, is.number, place.value(), id);
     if (!free) return free.refusal();
     is.place = place.value().id;
     is.path = place.value().path;

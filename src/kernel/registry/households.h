@@ -58,8 +58,8 @@ Outcome<Household> household_for(store::Reader&, const kernel::Means&, const acc
 
 // Refuses relation_is_head, no_such_code.
 Outcome<Done> relation_is_good(std::string_view relation);
-// Refuses too_long, number_taken (with: the id of the other).
-Outcome<Done> number_is_free(store::Reader&, const kernel::Means&, store::Tenant,
+// Refuses too_long, number_taken (with: the id of the other, for who may see it).
+Outcome<Done> number_is_free(store::Reader&, const kernel::Means&, const access::Who&,
                              std::string_view number, const Place&, const Id& self);
 
 struct NewHousehold {
@@ -74,7 +74,7 @@ struct NewHousehold {
 // All refuse no_such_household or no_such_person, not_yours, changed_meanwhile (where an edition is
 // asked for), day_in_future, no_such_code (relation), relation_is_head (02 is set by set_head).
 
-// Refuses number_taken (with: the id), in_household (with: the person's household).
+// Refuses number_taken, in_household (with: the other household, for who may see it).
 Outcome<Id> add_household(store::Writer&, const kernel::Means&, const kernel::Asker&,
                           const NewHousehold&);
 // Whoever is in another household leaves it. Refuses already_there, head_leaves (with: the

@@ -26,6 +26,10 @@ constexpr store::Sql by_person{
 constexpr store::Sql by_unit{
     "houses.of_unit",
     "select place from houses where tenant = ? and owner_unit = ? order by place"};
+constexpr store::Sql disown{
+    "houses.disown",
+    "update houses set owner_person = null, owner_name = '', owner_document = '', "
+    "owner_phone = '', edition = edition + 1 where tenant = ? and owner_person = ?"};
 constexpr store::Sql put_row{
     "houses.put",
     "insert into houses (tenant, " HOUSE_COLUMNS
@@ -159,6 +163,10 @@ std::string open_owner_phone(store::Reader& db, const kernel::Means& means, stor
 std::string open_owner_document(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                                 const House& house) {
     return opened(db, means, tenant, house, "owner_document", house.owner_document);
+}
+
+void forget_owner(store::Writer& db, const Id& person) {
+    db.run(disown, db.tenant(), person);
 }
 
 std::vector<Id> houses_of_person(store::Reader& db, store::Tenant tenant, const Id& person) {

@@ -30,6 +30,8 @@ Outcome<House> house_for(store::Reader&, const kernel::Means&, const access::Who
 // The owner's number, opened; "" when there is none.
 std::string open_owner_phone(store::Reader&, const kernel::Means&, store::Tenant, const House&);
 std::string open_owner_document(store::Reader&, const kernel::Means&, store::Tenant, const House&);
+// Takes away what says that somebody owns them. The line that says so is the caller's.
+void forget_owner(store::Writer&, const Id& person);
 // What somebody or a unit owns, for their pages.
 std::vector<Id> houses_of_person(store::Reader&, store::Tenant, const Id&);
 std::vector<Id> houses_of_unit(store::Reader&, store::Tenant, const Id&);

@@ -6,6 +6,7 @@
 #include "kernel/purpose.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/household_rows.h"
+#include "kernel/registry/houses.h"
 #include "kernel/registry/person_rows.h"
 #include "kernel/registry/residences.h"
 #include "kernel/registry/trail.h"
@@ -125,7 +126,7 @@ Outcome<Done> membership_is_good(store::Reader& db, const kernel::Means& means,
         return relation_is_good(is.household->relation);
     }
     if (!lives) return Refusal{"field_missing", "lives", ""};
-    return number_is_free(db, means, asker.who.tenant, is.household->number, lives->place, {});
+    return number_is_free(db, means, asker.who, is.household->number, lives->place, {});
 }
 
 void join(store::Writer& db, const kernel::Means& means, const NewPerson& is, const Id& person,
@@ -350,6 +351,7 @@ Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const ke
         const Person was = person(db, db.tenant(), one).value();
         forget_accounts(db, means, asker, one);
         db.run(delete_proposals, db.tenant(), one);
+        forget_owner(db, one);
         forget(db, means, was, was);
     }
     journal::Line line = line_of(asker, found.value().grant, "person", before.id, Id{}, "erase");

@@ -37,6 +37,11 @@ constexpr store::Sql close_stay{
     "update residences set to_day = ?, reason = ? where tenant = ? and person = ? and kind = ? "
     "and to_day is null"};
 
+// What waits to be decided goes where the record goes: whoever keeps the record now decides.
+constexpr store::Sql proposals_follow{
+    "proposals.follow",
+    "update proposals set path = ? where tenant = ? and person = ? and state = 'open'"};
+
 Grams grams_of(const Person& person) {
     Grams all = grams_of_name(person.name, NameOf::person);
     if (!person.former_name.empty()) all.merge(grams_of_name(person.former_name, NameOf::person));
@@ -175,6 +180,11 @@ void update_person(store::Writer& db, const Person& before, Person& is) {
            is.home_address, is.note, is.home, is.path, is.registered, is.registered_path,
            int{is.present}, int{is.separated}, is.died, is.merged_into, is.erased, is.edition,
            db.tenant(), is.id);
+    if (before.path != is.path || before.merged_into != is.merged_into) {
+        const access::Path path = survivor(db, db.tenant(), is.id)->path;
+        for (const Id& record : records_of(db, db.tenant(), is.id))
+            db.run(proposals_follow, path, db.tenant(), record);
+    }
     if (found_alike(before, is)) return;
     for (const access::Path& path : paths_of(before))
         remove_grams(db, "person", path, is.id, grams_of(before));
