@@ -9,8 +9,9 @@
 #include <thread>
 
 #include "access/accounts.h"
-#include "access/seals.h"
-#include "store/testing.h"
+#include "access/key_ring.h"
+#include "access/testing.h"
+#include "base/text.h"
 
 namespace linli::access {
 namespace {
@@ -228,9 +229,9 @@ TEST_P(AccessOn, LocksWithBackOff) {
 }
 
 TEST_P(AccessOn, ASealOpensOnlyWhereItBelongs) {
-    const std::string file = test.settings().data + "/master.key";
+    const std::string file = test.settings().data + "/key";
     SystemRandom chance;
-    const Seals seals = Seals::open(file, true, chance);
+    const Seals seals = testing::seals_of(test.settings(), chance);
     const Id person = new_id();
     Id key;
     std::string sealed;
@@ -264,6 +265,66 @@ TEST_P(AccessOn, ASealOpensOnlyWhereItBelongs) {
     EXPECT_NE(seals.trace(town, "phone", "1"), seals.trace(store::Tenant{1}, "phone", "1"));
 }
 
+// Another process has put a new master key into the file; nobody tells the one that works on.
+TEST_P(AccessOn, ANewMasterKeyIsNoticedAndTheOldOneCanGo) {
+    const std::string path = test.settings().data + "/key";
+    SystemRandom chance;
+    const Seals working = testing::seals_of(test.settings(), chance);
+    std::vector<Id> keys;
+    std::vector<std::string> sealed;
+    const auto seal_one = [&] {
+        ASSERT_TRUE(write([&](store::Writer& db) -> Outcome<Done> {
+            keys.push_back(working.make_key(db));
+            sealed.push_back(working.seal(db, keys.back(), {town, keys.back(), "phone"}, "1990"));
+            journal::append(db, line("seal"));
+            return Done{};
+        }));
+    };
+    const auto opens = [&](const Seals& seals, std::size_t which) {
+        return test.store->read([&](store::Reader& db) {
+            return seals.open(db, keys[which], {town, keys[which], "phone"}, sealed[which]);
+        });
+    };
+    for (int i = 0; i < 5; ++i)
+        seal_one();
+    ASSERT_TRUE(write([&](store::Writer& db) -> Outcome<Done> {
+        working.destroy_key(db, keys[1]);
+        journal::append(db, line("erase"));
+        return Done{};
+    }));
+
+    const KeyFile before = KeyFile::read(path);
+    KeyFile both = before;
+    both.masters.insert(both.masters.begin(), fresh_key(chance));
+    both.write(path);
+    seal_one();  // under the new one already
+    const Seals other = Seals::open(path, false, chance);
+    std::int64_t seen = 0;
+    for (std::optional<Id> last = Id{}; last;) {
+        ASSERT_TRUE(write([&](store::Writer& db) -> Outcome<Done> {
+            const auto turn = other.rewrap(db, *last, 2);
+            seen += turn.seen;
+            last = turn.last;
+            return Done{};
+        }));
+        EXPECT_EQ(opens(working, 4), "1990") << seen;  // whether it is done already or not
+    }
+    EXPECT_EQ(seen, 6);
+    KeyFile after = both;
+    after.masters.resize(1);
+    after.write(path);
+
+    const Seals fresh = Seals::open(path, false, chance);
+    for (const Seals* seals : {&working, &fresh}) {
+        for (const std::size_t which : {0u, 2u, 3u, 4u, 5u})
+            EXPECT_EQ(opens(*seals, which), "1990") << which;
+        EXPECT_EQ(opens(*seals, 1), std::nullopt);
+        EXPECT_EQ(seals->trace(town, "phone", "1"), working.trace(town, "phone", "1"));
+    }
+    before.write(path);
+    EXPECT_THROW((void)opens(Seals::open(path, false, chance), 0), Fault);
+}
+
 TEST(Seals, WantTheirKeyFileWholeAndPrivate) {
     SystemRandom chance;
     const std::string file = ::testing::TempDir() + "linli_master.key";
@@ -276,8 +337,13 @@ TEST(Seals, WantTheirKeyFileWholeAndPrivate) {
     chmod(file.c_str(), 0644);
     EXPECT_THROW((void)Seals::open(file, false, chance), Fault);
     chmod(file.c_str(), 0600);
-    std::ofstream(file) << "not a key\n";
-    EXPECT_THROW((void)Seals::open(file, false, chance), Fault);
+    const KeyFile good = KeyFile::read(file);
+    EXPECT_EQ(good.masters.size(), 1u);
+    const std::string cut = "seals sm\nfinding 00ff\nmaster " + text::hex(good.masters.front());
+    for (const std::string& damaged : {std::string("not a key\n"), std::string(), cut}) {
+        std::ofstream(file) << damaged;
+        EXPECT_THROW((void)Seals::open(file, false, chance), Fault) << damaged;
+    }
     std::remove(file.c_str());
 }
 

@@ -83,9 +83,10 @@ int init(const InitOptions& options) {
     const WallClock clock;
     SystemRandom random;
     Founding folder(options.place);
-    Office office(folder.settings(), clock, random, true);
+    const access::Cipher cipher = access::cipher_named(options.seals).value();
+    Office office(folder.settings(), clock, random, true, cipher);
     const store::Tenant tenant{std::stoll(code.value().text)};
-    office.store->add_tenant({tenant, options.office, Zone{}});
+    office.store->add_tenant({tenant, options.office, Zone{}, access::digest_of(cipher)});
     Beginning begin(office, clock, random, tenant);
 
     registry::NewPlace root;
@@ -147,7 +148,7 @@ int demo(const DemoOptions& options) {
     quick.sync = false;  // nothing is lost that could not be made again
     town::Made made;
     {
-        Office office(quick, clock, random, true);
+        Office office(quick, clock, random, true, access::cipher_named(options.seals).value());
         made = town::make(*office.store, clock, office.means, office.catalogue, settings, shown());
     }
     folder.keep();

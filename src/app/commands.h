@@ -16,6 +16,7 @@ struct InitOptions {
     std::string office;  // name of the street office or community
     std::string code;    // its 12-digit division code
     std::string kind;    // of place: street, community …
+    std::string seals;   // standard or sm (国密)
 };
 int init(const InitOptions&);
 
@@ -36,12 +37,14 @@ struct DemoOptions {
     std::int64_t people = 2'400;
     std::uint64_t seed = 1;
     std::string today;  // "2026-11-22"; empty: the day it is
+    std::string seals;  // standard or sm (国密)
 };
 int demo(const DemoOptions&);
 
 struct PlayOptions {
     std::vector<std::string> files;
     std::string database;  // "" for SQLite
+    std::string seals;     // standard or sm (国密)
     bool rows = false;     // also print which rows of the requirements are cited, and where
 };
 int play(const PlayOptions&);
@@ -68,6 +71,7 @@ int move(const std::string& data, const std::string& to);
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int slip(const std::string& data, const std::string& login);
+int rekey(const Place&);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);
 int restore(const std::string& file, const Place&);

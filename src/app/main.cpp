@@ -31,6 +31,15 @@ struct Options {
     std::vector<std::string> files;
 };
 
+void add_seals(CLI::App& command, std::string& seals) {
+    command
+        .add_option("--seals", seals,
+                    "how values are sealed and the journal is chained, for good: standard, or sm "
+                    "for the national SM3 and SM4")
+        ->check(CLI::IsMember({"standard", "sm"}))
+        ->default_val("standard");
+}
+
 void add_place(CLI::App& command, Place& place) {
     command.add_option("--data", place.data, "the folder of the office")->required();
     command.add_option("--database", place.database, "postgres://… instead of files in the folder");
@@ -46,6 +55,7 @@ CLI::App* add_init(CLI::App& linli, InitOptions& options) {
     command->add_option("--code", options.code, "its 12-digit division code")
         ->default_val("999999999000");
     command->add_option("--kind", options.kind, "street, town, community …")->default_val("street");
+    add_seals(*command, options.seals);
     return command;
 }
 
@@ -76,6 +86,7 @@ CLI::App* add_demo(CLI::App& linli, DemoOptions& options) {
     command->add_option("--seed", options.seed, "another town for another seed")
         ->capture_default_str();
     command->add_option("--today", options.today, "its last day, such as 2026-11-22");
+    add_seals(*command, options.seals);
     return command;
 }
 
@@ -107,6 +118,7 @@ CLI::App* add_play(CLI::App& linli, PlayOptions& options) {
     command->add_option("--database", options.database,
                         "postgres://… instead of files that are gone when the play ends");
     command->add_flag("--rows", options.rows, "print the rows of the requirements that are cited");
+    add_seals(*command, options.seals);
     return command;
 }
 
@@ -147,6 +159,9 @@ int run(int count, char** words) {
         "slip", "a one-time code for a new password, for whoever cannot sign in any more");
     slip->add_option("--data", options.data, "the folder of the office")->required();
     slip->add_option("--login", options.login, "of the account")->required();
+    CLI::App* rekey = linli.add_subcommand(
+        "rekey", "a new master key, while serving; goes on where one that was stopped left off");
+    add_place(*rekey, options.into);
     CLI::App* verify = linli.add_subcommand("verify",
                                             "recompute the journal's chain and what stands beside "
                                             "it; exit 1 and the first that is wrong");
@@ -175,6 +190,7 @@ int run(int count, char** words) {
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
+    if (rekey->parsed()) return linli::app::rekey(options.into);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     if (move->parsed()) return linli::app::move(options.data, options.to);

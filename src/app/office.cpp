@@ -100,9 +100,10 @@ std::string key_file(const std::string& data) {
     return data + "/master.key";
 }
 
-Office::Office(const store::Settings& settings, const Clock& clock, Random& random, bool make_key)
+Office::Office(const store::Settings& settings, const Clock& clock, Random& random, bool make_key,
+               access::Cipher cipher_if_made)
     : store(store::Store::open(settings, clock)),
-      seals(access::Seals::open(key_file(settings.data), make_key, random)),
+      seals(access::Seals::open(key_file(settings.data), make_key, random, cipher_if_made)),
       roles(posts::carried_roles().rights()),
       means{.seals = &seals,
             .random = &random,
@@ -112,6 +113,10 @@ Office::Office(const store::Settings& settings, const Clock& clock, Random& rand
             .directory = &directory} {
     const auto tenants = store->tenants();
     if (!tenants.empty()) {
+        if (tenants.front().digest != access::digest_of(seals.cipher())) {
+            throw Fault("the key file " + key_file(settings.data) +
+                        " is not of this office: its seals are of another kind");
+        }
         means.zone = tenants.front().zone;
         catalogue.load(*store, tenants.front().tenant);
     }

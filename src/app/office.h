@@ -58,7 +58,8 @@ private:
 
 struct Office {
     // `make_key`: for a new office; an old one without its key is a Fault.
-    Office(const store::Settings&, const Clock&, Random&, bool make_key);
+    Office(const store::Settings&, const Clock&, Random&, bool make_key,
+           access::Cipher cipher_if_made = access::Cipher::standard);
 
     std::unique_ptr<store::Store> store;
     access::Seals seals;

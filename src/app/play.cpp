@@ -12,6 +12,7 @@ namespace linli::app {
 int play(const PlayOptions& options) {
     int failed = 0;
     std::int64_t begun = 0;
+    const access::Cipher cipher = access::cipher_named(options.seals).value();
     const Progress progress = shown();
     for (const std::string& name : options.files) {
         progress(name, ++begun, static_cast<std::int64_t>(options.files.size()));
@@ -19,7 +20,7 @@ int play(const PlayOptions& options) {
         if (!file) throw Fault("cannot read " + name);
         std::ostringstream text;
         text << file.rdbuf();
-        const plays::Ended ended = plays::run(text.str(), name, {options.database});
+        const plays::Ended ended = plays::run(text.str(), name, {options.database, cipher});
         if (ended.failed) {
             ++failed;
             std::fprintf(stderr, "%s\n", ended.complaint().c_str());

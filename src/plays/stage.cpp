@@ -81,8 +81,8 @@ void Stage::open_store(const Settings& settings) {
     settings_.schema = name;
     settings_.sync = false;  // nobody will miss it
     store_ = store::Store::open(settings_, clock_);
-    store_->add_tenant({town, "柳浦街道", Zone{}});
-    seals_ = access::Seals::open(settings_.data + "/key", true, random_);
+    store_->add_tenant({town, "柳浦街道", Zone{}, access::digest_of(settings.cipher)});
+    seals_ = access::Seals::open(settings_.data + "/key", true, random_, settings.cipher);
     desk_.means = {&*seals_, &random_, &roles_, Zone{}};
     desk_.means.hooks = &hooks_;
     desk_.means.directory = &directory_;

@@ -22,6 +22,7 @@ namespace linli::plays {
 // Where plays keep their stores, and where the programmes they name are looked for.
 struct Settings {
     std::string database;  // "" for SQLite in a folder of its own, else postgres://…
+    access::Cipher cipher = access::Cipher::standard;
 };
 
 // Who asks for figures: in nobody's cast, with the role auditor over the whole town.

@@ -21,6 +21,12 @@ inline std::vector<std::string> engines() {
     return {"sqlite"};
 }
 
+// LINLI_TEST_SEALS=sm: the same tests under the national algorithms.
+inline bool under_sm() {
+    const char* const seals = std::getenv("LINLI_TEST_SEALS");
+    return seals && std::string_view(seals) == "sm";
+}
+
 class TestStore {
 public:
     explicit TestStore(const std::string& engine, std::string_view start = "2026-03-02T01:00:00Z")
@@ -37,7 +43,7 @@ public:
             settings_.database = std::getenv("LINLI_TEST_DATABASE");
         }
         store = Store::open(settings_, clock);
-        store->add_tenant({town, "临里街道", Zone{}});
+        store->add_tenant({town, "临里街道", Zone{}, under_sm() ? Digest::sm3 : Digest::sha256});
     }
     TestStore(const TestStore&) = delete;
     TestStore& operator=(const TestStore&) = delete;

@@ -147,7 +147,8 @@ void found_street(Builder& town) {
     town.password_hash = access::hash_password(demo_password);
     town.tenant = store::Tenant{std::stoll(planned.code)};
     town.set_time(town.settings.today.plus(-420), 9 * 60);
-    town.store.add_tenant({town.tenant, planned.street, town.means.zone});
+    town.store.add_tenant({town.tenant, planned.street, town.means.zone,
+                           access::digest_of(town.means.seals->cipher())});
 
     kernel::Asker nobody;
     nobody.who.tenant = town.tenant;

@@ -7,11 +7,11 @@
 #include <set>
 
 #include "access/accounts.h"
+#include "access/testing.h"
 #include "catalogue/desk.h"
 #include "journal/journal.h"
 #include "kernel/cases/views.h"
 #include "kernel/posts/roles.h"
-#include "store/testing.h"
 
 namespace linli::town {
 namespace {
@@ -73,7 +73,7 @@ Sketch make_one(std::uint64_t seed, std::string_view today = "2026-11-20") {
     std::filesystem::remove_all(settings.data);
     SeededRandom random(seed);
     const auto store = store::Store::open(settings, clock);
-    const access::Seals seals = access::Seals::open(settings.data + "/key", true, random);
+    const access::Seals seals = access::testing::seals_of(settings, random);
     const access::Roles roles = posts::carried_roles().rights();
     catalogue::Catalogue catalogue;
     Settings town;

@@ -23,6 +23,9 @@ export const admin = {
     password: "lamp under the stairs",
 };
 
+// LINLI_TEST_SEALS=sm: the same tests under the national algorithms.
+const seals = process.env["LINLI_TEST_SEALS"] ? ["--seals", process.env["LINLI_TEST_SEALS"]] : [];
+
 export interface Ran {
     status: number;
     stdout: string;
@@ -93,7 +96,8 @@ export class Store {
     }
 
     init(): this {
-        this.must("init", ["--admin", admin.login, ...this.place], admin.first_password + "\n");
+        const args = ["--admin", admin.login, ...seals, ...this.place];
+        this.must("init", args, admin.first_password + "\n");
         return this;
     }
 
@@ -101,7 +105,7 @@ export class Store {
     // clock makes the same town: those in files are copies of the first, which a run of the tests
     // keeps where LINLI_TEST_TOWNS says.
     demo(): string {
-        const make = () => this.must("demo", ["--people", "300", ...this.place]).stdout;
+        const make = () => this.must("demo", ["--people", "300", ...seals, ...this.place]).stdout;
         const towns = process.env["LINLI_TEST_TOWNS"];
         if (!towns || this.engine !== "sqlite" || !this.#begins) return make();
         const kept = join(towns, String(this.#begins.getTime()));

@@ -11,7 +11,10 @@ steps() {
     echo tidy
     echo tools
     echo unit
-    if knows_command play; then echo plays; fi
+    if knows_command play; then
+        echo plays
+        echo sm
+    fi
     if compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null; then echo fuzz; fi
     if knows_command upgrade; then echo upgrade; fi
     if knows_command serve; then
@@ -29,6 +32,13 @@ step_unit() {
     build/linli_tests --gtest_brief=1 2>"$log" || { tail -50 "$log"; return 1; }
 }
 step_plays() { build/linli play programmes/*/*.play && build/linli play --database "$LINLI_TEST_DATABASE" programmes/*/*.play; }
+# What keeps and chains, once more under the national algorithms.
+step_sm() {
+    local log=build/test-logs/sm.stderr
+    LINLI_TEST_SEALS=sm build/linli_tests --gtest_brief=1 --gtest_filter="*Engines*" 2>"$log" \
+        || { tail -50 "$log"; return 1; }
+    build/linli play --seals sm programmes/*/*.play
+}
 step_fuzz() { fuzz_all 5 ""; }
 step_upgrade() { node --test --test-concurrency=2 'tests/upgrade/*.test.ts'; }
 step_api() { node --test --test-concurrency=2 'tests/api/*.test.ts'; }

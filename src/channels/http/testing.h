@@ -5,8 +5,8 @@
 #include <string>
 
 #include "access/accounts.h"
+#include "access/testing.h"
 #include "channels/http/router.h"
-#include "store/testing.h"
 
 namespace linli::http::testing {
 
@@ -18,7 +18,7 @@ class TestRouter {
 public:
     explicit TestRouter(const std::string& engine = "sqlite")
         : inside(engine),
-          seals(access::Seals::open(inside.settings().data + "/key", true, random)),
+          seals(access::testing::seals_of(inside.settings(), random)),
           router(services()) {}
 
     Services services() {

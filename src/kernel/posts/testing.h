@@ -5,9 +5,9 @@
 #include <string>
 
 #include "access/accounts.h"
+#include "access/testing.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/persons.h"
-#include "store/testing.h"
 
 namespace linli::posts::testing {
 
@@ -17,7 +17,7 @@ class TestTown {
 public:
     explicit TestTown(const std::string& engine)
         : inside(engine),
-          seals(access::Seals::open(inside.settings().data + "/key", true, random)),
+          seals(access::testing::seals_of(inside.settings(), random)),
           roles(carried_roles().rights()),
           means{&seals, &random, &roles, Zone{}} {
         means.hooks = &hooks;

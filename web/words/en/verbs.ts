@@ -73,7 +73,11 @@ const en: typeof zh = {
         discard: "put an import away",
     },
     notice: { read: "read notices" },
-    office: { day_came: "a new day began" },
+    office: {
+        day_came: "a new day began",
+        rekey_begin: "began to change the master key",
+        rekey: "changed the master key",
+    },
     watch: { confirm: "confirmed a period" },
 };
 export default en;

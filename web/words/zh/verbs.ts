@@ -62,6 +62,10 @@ export default {
         discard: "放弃导入",
     },
     notice: { read: "看过消息" },
-    office: { day_came: "进入新的一天" },
+    office: {
+        day_came: "进入新的一天",
+        rekey_begin: "开始更换主密钥",
+        rekey: "更换了主密钥",
+    },
     watch: { confirm: "确认零报告" },
 };
