@@ -26,6 +26,8 @@ struct ServeOptions {
     std::string proxy;    // the address whose X-Forwarded-For and -Proto are believed
     std::string watcher;  // the address that may read /metrics, besides this machine
     int loops = 0;        // 0: one per core
+    // Roles that ask for a second factor, besides those that roles.yaml marks.
+    std::vector<std::string> second_factor;
 };
 // Until SIGTERM or SIGINT; what has begun is finished first.
 int serve(const ServeOptions&);
@@ -57,6 +59,12 @@ int import(const ImportOptions&);
 int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int slip(const std::string& data, const std::string& login);
+struct PasswordOptions {
+    std::string data, login;
+    bool reset_second_factor = false;
+};
+// The new password is read from standard input.
+int password(const PasswordOptions&);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);
 int restore(const std::string& file, const Place&);

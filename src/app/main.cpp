@@ -13,6 +13,7 @@ namespace {
 using linli::app::DemoOptions;
 using linli::app::ImportOptions;
 using linli::app::InitOptions;
+using linli::app::PasswordOptions;
 using linli::app::Place;
 using linli::app::PlayOptions;
 using linli::app::ServeOptions;
@@ -24,6 +25,7 @@ struct Options {
     DemoOptions demo;
     ImportOptions import;
     PlayOptions play;
+    PasswordOptions password;
     std::string data, file, login;
     Place into;
     std::vector<std::string> files;
@@ -57,6 +59,8 @@ CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
                         "the address of a proxy whose X-Forwarded-For and -Proto are believed");
     command->add_option("--metrics-for", options.watcher,
                         "an address that may read /metrics, besides this machine");
+    command->add_option("--second-factor", options.second_factor,
+                        "a role whose holders sign in with a code as well, such as administrator");
     command->add_option("--loops", options.loops, "network threads; 0: one per core")
         ->capture_default_str();
     return command;
@@ -106,6 +110,16 @@ CLI::App* add_play(CLI::App& linli, PlayOptions& options) {
     return command;
 }
 
+CLI::App* add_password(CLI::App& linli, PasswordOptions& options) {
+    CLI::App* command = linli.add_subcommand(
+        "password", "a new password, read from standard input, for whoever lost theirs");
+    command->add_option("--data", options.data, "the folder of the office")->required();
+    command->add_option("--login", options.login, "of the account")->required();
+    command->add_flag("--reset-second-factor", options.reset_second_factor,
+                      "for who lost the telephone too: no code is asked for");
+    return command;
+}
+
 // Said here: CLI11 would only say that a command is required.
 void check_command(const CLI::App& linli, const std::string& word) {
     std::vector<std::string> known;
@@ -134,6 +148,7 @@ int run(int count, char** words) {
         "slip", "a one-time code for a new password, for whoever cannot sign in any more");
     slip->add_option("--data", options.data, "the folder of the office")->required();
     slip->add_option("--login", options.login, "of the account")->required();
+    const CLI::App* password = add_password(linli, options.password);
     CLI::App* verify = linli.add_subcommand("verify",
                                             "recompute the journal's chain and what stands beside "
                                             "it; exit 1 and the first that is wrong");
@@ -156,6 +171,7 @@ int run(int count, char** words) {
     if (lint->parsed()) return linli::app::lint(options.files);
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
+    if (password->parsed()) return linli::app::password(options.password);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     return linli::app::restore(options.file, options.into);

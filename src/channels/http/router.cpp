@@ -7,6 +7,7 @@
 #include "access/accounts.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "channels/http/credentials.h"
 #include "kernel/registry/persons.h"
 
 namespace linli::http {
@@ -156,6 +157,10 @@ int status_of(std::string_view code) {
         {"not_yours", 403},
         {"not_yourself", 403},
         {"password_must_change", 403},
+        {"second_factor_needed", 401},
+        {"second_factor_must_set", 403},
+        {"second_factor_off", 409},
+        {"second_factor_on", 409},
         {"act_reused", 409},
         {"already_done", 409},
         {"login_taken", 409},
@@ -254,6 +259,7 @@ std::optional<Refusal> Router::admit(Call& call) {
         return Refusal{"cross_site", "Origin", ""};
     }
     const std::string_view token = call.request.cookie(session_cookie(call.request.secure));
+    bool sets_up_first = false;
     const auto present = services_.store.read([&](store::Reader& db) {
         access::Present found =
             access::who_is(db, call.tenant, token, call.now(), services_.means.zone);
@@ -261,6 +267,8 @@ std::optional<Refusal> Router::admit(Call& call) {
         const auto self =
             found.who.person ? registry::survivor(db, call.tenant, found.who.person) : std::nullopt;
         if (self) found.who.person = self->id;
+        sets_up_first = call.endpoint.asker == Asker::session &&
+                        must_set_second_factor(db, services_, found.who);
         return found;
     });
     call.who = present.who;
@@ -270,6 +278,7 @@ std::optional<Refusal> Router::admit(Call& call) {
     if (call.who.must_change_password && call.endpoint.asker == Asker::session) {
         return Refusal{"password_must_change", "", ""};
     }
+    if (sets_up_first) return Refusal{"second_factor_must_set", "", ""};
     return std::nullopt;
 }
 

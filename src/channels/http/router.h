@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ namespace linli::http {
 
 enum class Asker {
     anyone,
-    newcomer,  // a session will do, even one whose password must be changed first
+    newcomer,  // a session will do, even one that must set a password or a second factor first
     session,
 };
 
@@ -78,7 +79,8 @@ struct Services {
     store::Tenant tenant;
     std::string office;  // what the tenant is called
     Events& events;
-    sheets::ImportRunner* imports = nullptr;  // null where nobody imports
+    sheets::ImportRunner* imports = nullptr;         // null where nobody imports
+    std::set<std::string> second_factor_roles = {};  // whoever holds one needs a second factor
 };
 
 class Router;
