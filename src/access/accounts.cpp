@@ -35,6 +35,10 @@ constexpr store::Sql forget_account_row{
     "accounts.forget",
     "update accounts set login = ?, name = '', password = '', closed = 1 "
     "where tenant = ? and id = ?"};
+constexpr store::Sql forget_second_factor{
+    "second_factors.forget", "delete from second_factors where tenant = ? and account = ?"};
+constexpr store::Sql forget_recovery_codes{
+    "recovery_codes.forget", "delete from recovery_codes where tenant = ? and account = ?"};
 constexpr store::Sql update_failures{
     "accounts.failed",
     "update accounts set failures = ?, locked_until = ? where tenant = ? and id = ?"};
@@ -186,6 +190,8 @@ void close_account(store::Writer& db, const Id& account, journal::Line line) {
 
 void forget_account(store::Writer& db, const Id& account, journal::Line line) {
     db.run(forget_account_row, account.text(), db.tenant(), account);
+    db.run(forget_recovery_codes, db.tenant(), account);
+    db.run(forget_second_factor, db.tenant(), account);
     db.run(delete_sessions, db.tenant(), account, Id{});
     journal::append(db, std::move(line));
 }

@@ -1,10 +1,10 @@
 // init and demo: a new office, and an invented town.
 #include <chrono>
 #include <cstdio>
-#include <iostream>
 
 #include "access/accounts.h"
 #include "app/commands.h"
+#include "app/password.h"
 #include "app/progress.h"
 #include "catalogue/desk.h"
 #include "kernel/cases/calendars.h"
@@ -30,18 +30,6 @@ void check_kind(const std::string& wanted) {
         if (kind.root) known += (known.empty() ? "" : ", ") + kind.name;
     }
     throw Fault("--kind wants one of " + known);
-}
-
-std::string read_password(const std::string& login) {
-    std::string password;
-    std::getline(std::cin, password);
-    const auto good = access::password_is_good(password, login);
-    if (!good) {
-        throw Fault("the password on standard input was refused: " + good.refusal().code +
-                    "; give at least " + std::to_string(access::password_characters_min) +
-                    " characters that nobody would guess");
-    }
-    return password;
 }
 
 class Beginning {

@@ -28,6 +28,8 @@ struct ServeOptions {
     std::string watcher;  // the address that may read /metrics, besides this machine
     int loops = 0;        // 0: one per core
     int batch = 60;       // writes that share a commit
+    // Roles that ask for a second factor, besides those that roles.yaml marks.
+    std::vector<std::string> second_factor;
 };
 // Until SIGTERM or SIGINT; what has begun is finished first.
 int serve(const ServeOptions&);
@@ -72,6 +74,12 @@ int lint(const std::vector<std::string>& files);
 int publish(const std::string& data, const std::vector<std::string>& files);
 int slip(const std::string& data, const std::string& login);
 int rekey(const Place&);
+struct PasswordOptions {
+    std::string data, login;
+    bool reset_second_factor = false;
+};
+// The new password is read from standard input.
+int password(const PasswordOptions&);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);
 int restore(const std::string& file, const Place&);

@@ -13,6 +13,7 @@ namespace {
 using linli::app::DemoOptions;
 using linli::app::ImportOptions;
 using linli::app::InitOptions;
+using linli::app::PasswordOptions;
 using linli::app::Place;
 using linli::app::PlayOptions;
 using linli::app::ServeOptions;
@@ -26,6 +27,7 @@ struct Options {
     ImportOptions import;
     PlayOptions play;
     UpgradeOptions upgrade;
+    PasswordOptions password;
     std::string data, file, login, to;
     Place into;
     std::vector<std::string> files;
@@ -69,6 +71,8 @@ CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
                         "the address of a proxy whose X-Forwarded-For and -Proto are believed");
     command->add_option("--metrics-for", options.watcher,
                         "an address that may read /metrics, besides this machine");
+    command->add_option("--second-factor", options.second_factor,
+                        "a role whose holders sign in with a code as well, such as administrator");
     command->add_option("--loops", options.loops, "network threads; 0: one per core")
         ->capture_default_str();
     command->add_option("--batch", options.batch, "writes that share one commit at most")
@@ -131,6 +135,16 @@ CLI::App* add_upgrade(CLI::App& linli, UpgradeOptions& options) {
     return command;
 }
 
+CLI::App* add_password(CLI::App& linli, PasswordOptions& options) {
+    CLI::App* command = linli.add_subcommand(
+        "password", "a new password, read from standard input, for whoever lost theirs");
+    command->add_option("--data", options.data, "the folder of the office")->required();
+    command->add_option("--login", options.login, "of the account")->required();
+    command->add_flag("--reset-second-factor", options.reset_second_factor,
+                      "for who lost the telephone too: no code is asked for");
+    return command;
+}
+
 // Said here: CLI11 would only say that a command is required.
 void check_command(const CLI::App& linli, const std::string& word) {
     std::vector<std::string> known;
@@ -162,6 +176,7 @@ int run(int count, char** words) {
     CLI::App* rekey = linli.add_subcommand(
         "rekey", "a new master key, while serving; goes on where one that was stopped left off");
     add_place(*rekey, options.into);
+    const CLI::App* password = add_password(linli, options.password);
     CLI::App* verify = linli.add_subcommand("verify",
                                             "recompute the journal's chain and what stands beside "
                                             "it; exit 1 and the first that is wrong");
@@ -191,6 +206,7 @@ int run(int count, char** words) {
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (rekey->parsed()) return linli::app::rekey(options.into);
+    if (password->parsed()) return linli::app::password(options.password);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     if (move->parsed()) return linli::app::move(options.data, options.to);

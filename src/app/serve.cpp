@@ -75,6 +75,16 @@ http::Listening listening_of(const ServeOptions& options) {
     return listening;
 }
 
+std::set<std::string> second_factor_roles(const Office& office, const ServeOptions& options) {
+    const posts::RoleBook& book = posts::role_book(office.means);
+    std::set<std::string> roles = book.second_factor_roles();
+    for (const std::string& role : options.second_factor) {
+        if (!book.find(role)) throw Fault("--second-factor: there is no role " + role);
+        roles.insert(role);
+    }
+    return roles;
+}
+
 // The work of time in one office.
 class Hours {
 public:
@@ -192,7 +202,8 @@ int serve(const ServeOptions& options) {
                                   .office = tenant.name,
                                   .events = events,
                                   .imports = &imports,
-                                  .exports = &exports};
+                                  .exports = &exports,
+                                  .second_factor_roles = second_factor_roles(office, options)};
     http::Router router(services);
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),

@@ -409,6 +409,7 @@ export interface Account {
     name: string;
     person: string | null;
     closed: boolean;
+    second_factor: boolean;
     posts: string[];
     can: string[];
 }
@@ -579,4 +580,19 @@ export interface Alike {
     place: string;
     opened: string;
     parties: number;
+}
+
+export interface SecondFactor {
+    since: string | null;
+    recovery_codes_left: number;
+    must: boolean;
+}
+
+export interface SecondFactorBegun {
+    secret: string;
+    address: string;
+}
+
+export interface SecondFactorSet {
+    recovery_codes: string[];
 }

@@ -1,7 +1,7 @@
 // Lists that stay true while one looks at them: the server says which kind of record has changed in
 // one's places, and no more; the page then asks again.
 import { onScopeDispose, ref, watch } from "vue";
-import { me } from "./session";
+import { me, newcomer } from "./session";
 
 type Kind = "case" | "person" | "household" | "account" | "journal";
 
@@ -20,7 +20,7 @@ function heard(event: MessageEvent<string>): void {
 }
 
 watch(
-    () => me.value?.account,
+    () => (newcomer.value ? undefined : me.value?.account),
     (account) => {
         stream?.close();
         stream = account ? new EventSource("/api/events") : null;

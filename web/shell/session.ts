@@ -20,6 +20,7 @@ export interface Me {
     name: string;
     login: string;
     must_change_password: boolean;
+    must_set_second_factor: boolean;
     office: string;
     zone: number;
     posts: Post[];
@@ -30,6 +31,11 @@ export const me = shallowRef<Me | null | undefined>(undefined);
 export const trouble = ref(false);
 
 export const signedIn = computed(() => me.value !== null && me.value !== undefined);
+
+// Something must be set first; until then the server answers nothing else.
+export const newcomer = computed(
+    () => (me.value?.must_change_password || me.value?.must_set_second_factor) ?? false,
+);
 
 export function may(right: string): boolean {
     return me.value?.rights.includes(right) ?? false;
@@ -46,8 +52,15 @@ export async function whoAmI(): Promise<void> {
     }
 }
 
-export async function signIn(login: string, password: string, act: string): Promise<void> {
-    await write<unknown>("POST", "/api/session", { body: { login, password }, act });
+// `code`: where the account has a second factor; "" at first.
+export async function signIn(
+    login: string,
+    password: string,
+    code: string,
+    act: string,
+): Promise<void> {
+    const body = code ? { login, password, code } : { login, password };
+    await write<unknown>("POST", "/api/session", { body, act });
     await whoAmI();
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "channels/http/credentials.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
 #include "kernel/posts/posts.h"
@@ -15,10 +16,6 @@ namespace linli::http {
 namespace {
 
 using namespace shape;
-
-std::string minutes_until(Instant until, Instant now) {
-    return std::to_string((until.micros - now.micros + micros_per_minute - 1) / micros_per_minute);
-}
 
 // Takes as long to refuse as a real one.
 const std::string& nobodys_password() {
@@ -41,10 +38,18 @@ void set_session(const Call& call, Response& response, std::string_view token) {
                                            access::session_hours_max * 3600));
 }
 
-void begin(Call& call, const access::Account& account) {
+// The code, where the account has a second factor, is used up in the same transaction.
+void begin(Call& call, const access::Account& account, const std::optional<kernel::Proof>& proof) {
     const std::string agent = text::first(call.request.header("user-agent"), 200);
     call.write(
-        [&call, account, agent](store::Writer& db) -> Outcome<Id> {
+        [&call, account, agent, proof](store::Writer& db) -> Outcome<Id> {
+            journal::Line line = call.asker().line("account", account.id, "log_in");
+            if (kernel::has_second_factor(db, call.tenant, account.id)) {
+                if (!proof) return Refusal{"second_factor_needed", "code", ""};
+                const auto taken = kernel::take(db, account.id, *proof);
+                if (!taken) return taken.refusal();
+                if (!proof->step) line.body = R"({"by":"recovery_code"})";
+            }
             const Instant now = db.now();
             const access::Session session{
                 .id = Id::make(now, *call.services.means.random),
@@ -52,8 +57,7 @@ void begin(Call& call, const access::Account& account) {
                 .agent = agent,
                 .begun = now,
                 .ends = {now.micros + access::session_hours_max * micros_per_hour}};
-            access::begin_session(db, session, token_of(call),
-                                  call.asker().line("account", account.id, "log_in"));
+            access::begin_session(db, session, token_of(call), std::move(line));
             return account.id;
         },
         [account](Call& later, const Id&) {
@@ -66,46 +70,34 @@ void begin(Call& call, const access::Account& account) {
         });
 }
 
-// Under an act of its own: the sender's may be one that was done before, and would then be refused
-// for an account that exists and for no other, uncounted.
-void count_failure(Call& call, const Id& account, const Refusal& refusal) {
-    call.act = Id::make(call.now(), *call.services.means.random);
-    call.write(
-        [&call, account](store::Writer& db) -> Outcome<Id> {
-            // Read again under the lock: many may be guessing at once.
-            const auto now = access::account(db, call.tenant, account);
-            access::note_failure(db, now.value(),
-                                 call.asker().line("account", account, "log_in_failed"));
-            return account;
-        },
-        [refusal](Call& later, const Id&) { later.refuse(refusal); });
-}
-
-// A stranger's attempt was counted on the way in, like all that strangers write.
-std::int64_t early_by_of(Call& call) {
-    if (call.who.stranger()) return 0;
-    return call.attempts().early_by("log_in", call.request.remote, call.now());
+// The password was right.
+void ask_for_code(Call& call, const access::Account& account) {
+    const auto factor = call.services.store.read([&](store::Reader& db) {
+        return kernel::second_factor(db, call.services.means, call.tenant, account.id);
+    });
+    if (!factor || !factor->since) return begin(call, account, std::nullopt);
+    if (text::trim(call.body["code"].text()).empty()) {
+        return call.refuse({"second_factor_needed", "code", ""});
+    }
+    if (const auto proof = proved_by_code(call, *factor)) begin(call, account, proof);
 }
 
 void log_in(Call& call) {
-    const std::int64_t early_by = early_by_of(call);
-    if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
+    if (const auto early = too_early(call)) return call.refuse(*early);
 
     const std::string login = text::lower(text::trim(call.body["login"].text()));
     auto account = call.services.store.read(
         [&](store::Reader& db) { return access::find_account(db, call.tenant, login); });
     if (account && (account->closed || account->password.empty())) account.reset();
-    const Instant locked_until =
+    const Instant until =
         account ? account->locked_until.value_or(Instant{}) : call.attempts().locked_until(login);
-    if (locked_until > call.now()) {
-        return call.refuse({"login_locked", "", minutes_until(locked_until, call.now())});
-    }
+    if (const auto refusal = locked(until, call.now())) return call.refuse(*refusal);
 
     const bool fits = access::password_fits(account ? account->password : nobodys_password(),
                                             call.body["password"].text());
-    if (account && fits) return begin(call, *account);
+    if (account && fits) return ask_for_code(call, *account);
     const Refusal refusal{"login_failed", "", ""};
-    if (account) return count_failure(call, account->id, refusal);
+    if (account) return count_failure(call, account->id, "log_in_failed", refusal);
     call.attempts().note_failure(login, call.now());
     call.refuse(refusal);
 }
@@ -150,19 +142,9 @@ void list_my_sessions(Call& call) {
 }
 
 void change_password(Call& call) {
-    const std::int64_t early_by = early_by_of(call);
-    if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
-
+    const auto account = proved_by_password(call);
+    if (!account) return;
     const std::string& wanted = call.body["password_new"].text();
-    const auto account = call.services.store.read(
-        [&](store::Reader& db) { return access::account(db, call.tenant, call.who.account); });
-    const Instant locked_until = account.value().locked_until.value_or(Instant{});
-    if (locked_until > call.now()) {
-        return call.refuse({"login_locked", "", minutes_until(locked_until, call.now())});
-    }
-    if (!access::password_fits(account->password, call.body["password"].text())) {
-        return count_failure(call, account->id, {"password_wrong", "password", ""});
-    }
     const auto good = access::password_is_good(wanted, account->login);
     if (!good) return call.refuse({good.refusal().code, "password_new", good.refusal().with});
     if (wanted == call.body["password"].text()) {
@@ -220,6 +202,9 @@ void tell_me(Call& call) {
     writer.field("person", call.who.person ? std::optional(call.who.person) : std::nullopt);
     writer.field("name", call.who.name).field("login", call.who.login);
     writer.field("must_change_password", call.who.must_change_password);
+    writer.field("must_set_second_factor", call.services.store.read([&](store::Reader& db) {
+        return must_set_second_factor(db, call.services, call.who);
+    }));
     writer.field("office", call.services.office);
     writer.field("zone", call.services.means.zone.minutes_east);
     call.services.store.read([&](store::Reader& db) {
@@ -241,7 +226,8 @@ Shape me_shape() {
     return object(
         {id("account").must(), id("person"), id("home").says("The house one lives in."),
          text("name").must(), text("login").must(), flag("must_change_password").must(),
-         text("office").must(), number("zone").must().says("Minutes east of UTC."),
+         flag("must_set_second_factor").must(), text("office").must(),
+         number("zone").must().says("Minutes east of UTC."),
          list("posts", object({id("post").must(), text("role").must(), words("title").must(),
                                ref("place").must(), ref("unit"), flag("stand_in").must()},
                               "MyPost"))
@@ -264,9 +250,11 @@ std::vector<Endpoint> account_endpoints() {
         {.method = "POST",
          .path = "/api/session",
          .name = "log_in",
-         .summary = "Begins a session; its cookie comes with the answer.",
+         .summary = "Begins a session; its cookie comes with the answer. With `code` where the "
+                    "account has a "
+                    "second factor.",
          .asker = Asker::anyone,
-         .body = object({text("login").must().up_to(64), password}),
+         .body = object({text("login").must().up_to(64), password, text("code").up_to(40)}),
          .answer = object({flag("must_change_password").must()}),
          .handle = log_in,
          .slow = true},

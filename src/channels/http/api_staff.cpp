@@ -5,7 +5,8 @@
 #include "channels/http/endpoints.h"
 #include "channels/http/registry_render.h"
 #include "kernel/fields/field.h"
-#include "kernel/posts/slips.h"
+#include "kernel/posts/rescue.h"
+#include "kernel/second_factor.h"
 
 namespace linli::http {
 namespace {
@@ -28,15 +29,17 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
     writer.open_object().field("id", account.id).field("login", account.login);
     writer.field("name", account.name).field("person", account.person);
     writer.field("closed", account.closed).field("has_password", !account.password.empty());
+    const bool second_factor = kernel::has_second_factor(show.db, show.call.tenant, account.id);
+    writer.field("second_factor", second_factor);
     write_posts(writer, show, account.id);
     std::vector<std::string_view> can;
-    const bool other = account.id != show.call.who.account;
-    const bool above =
-        posts::is_above(show.db, show.means, show.call.who, account.id, account.person, show.today);
+    const bool may_rescue =
+        posts::may_rescue(show.db, show.means, show.call.who, account, show.today);
     if (!account.closed &&
         posts::may_rename(show.db, show.means, show.call.who, account, show.today))
         can.push_back("rename");
-    if (!account.closed && other && above) can.insert(can.end(), {"slip", "close"});
+    if (!account.closed && may_rescue) can.insert(can.end(), {"slip", "close"});
+    if (second_factor && may_rescue) can.push_back("reset_second_factor");
     write_can(writer, can);
     writer.close_object();
 }
@@ -149,6 +152,15 @@ void close_account(Call& call) {
         [](Call& later, const Id&) { later.answer({.status = 204}); });
 }
 
+void reset_second_factor(Call& call) {
+    const Id id = call.id("account");
+    call.write(
+        [&call, id](store::Writer& db) {
+            return posts::reset_second_factor(db, call.services.means, call.asker(), id);
+        },
+        [](Call& later, const Id& reset) { show_account(later, reset); });
+}
+
 // ---- slips ----
 
 void show_slip(Call& call, const Id& id) {
@@ -249,7 +261,7 @@ void claim_slip(Call& call) {
 
 Shape account_shape() {
     return object({id("id").must(), text("login").must(), text("name").must(), id("person"),
-                   flag("closed").must(), flag("has_password").must(),
+                   flag("closed").must(), flag("has_password").must(), flag("second_factor").must(),
                    list("posts", text("")).must(), can_shape()},
                   "Account");
 }
@@ -300,6 +312,12 @@ std::vector<Endpoint> kept_accounts() {
          .name = "close_account",
          .summary = "Ends all its posts and sessions, and closes it.",
          .handle = close_account},
+        {.method = "POST",
+         .path = "/api/accounts/{account}/second-factor/reset",
+         .name = "reset_second_factor",
+         .summary = "For who lost the telephone: the password alone will do; sessions end.",
+         .answer = account_shape(),
+         .handle = reset_second_factor},
     };
 }
 

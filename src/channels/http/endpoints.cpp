@@ -22,6 +22,7 @@ std::vector<Endpoint> document_endpoints() {
 void add_all(Router& router) {
     router.add(document_endpoints());
     router.add(account_endpoints());
+    router.add(second_factor_endpoints());
     router.add(event_endpoints());
     router.add(file_endpoints());
     router.add(journal_endpoints());

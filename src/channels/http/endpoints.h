@@ -9,8 +9,9 @@
 namespace linli::http {
 
 std::vector<Endpoint> account_endpoints();  // logging in and out, one's own account
-std::vector<Endpoint> event_endpoints();    // streams of what changed
-std::vector<Endpoint> file_endpoints();     // photos
+std::vector<Endpoint> second_factor_endpoints();
+std::vector<Endpoint> event_endpoints();  // streams of what changed
+std::vector<Endpoint> file_endpoints();   // photos
 std::vector<Endpoint> journal_endpoints();
 std::vector<Endpoint> place_endpoints();  // the tree, houses
 std::vector<Endpoint> people_endpoints();

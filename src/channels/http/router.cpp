@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/text.h"
+#include "channels/http/credentials.h"
 #include "kernel/registry/persons.h"
 
 namespace linli::http {
@@ -155,6 +156,10 @@ int status_of(std::string_view code) {
         {"not_yours", 403},
         {"not_yourself", 403},
         {"password_must_change", 403},
+        {"second_factor_needed", 401},
+        {"second_factor_must_set", 403},
+        {"second_factor_off", 409},
+        {"second_factor_on", 409},
         {"act_reused", 409},
         {"already_done", 409},
         {"login_taken", 409},
@@ -272,8 +277,13 @@ std::optional<Refusal> Router::admit(Call& call) {
     if (call.endpoint.writes() && from_another_site(call.request)) {
         return Refusal{"cross_site", "Origin", ""};
     }
-    const access::Present present =
-        services_.store.read([&](store::Reader& db) { return who_asks(call, db, call.now()); });
+    bool sets_up_first = false;
+    const access::Present present = services_.store.read([&](store::Reader& db) {
+        access::Present found = who_asks(call, db, call.now());
+        sets_up_first = call.endpoint.asker == Asker::session &&
+                        must_set_second_factor(db, services_, found.who);
+        return found;
+    });
     call.who = present.who;
     call.session = present.session;
     if (call.endpoint.asker == Asker::anyone) return slowed_down(call);
@@ -281,6 +291,7 @@ std::optional<Refusal> Router::admit(Call& call) {
     if (call.who.must_change_password && call.endpoint.asker == Asker::session) {
         return Refusal{"password_must_change", "", ""};
     }
+    if (sets_up_first) return Refusal{"second_factor_must_set", "", ""};
     return std::nullopt;
 }
 

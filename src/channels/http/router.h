@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,7 @@ namespace linli::http {
 
 enum class Asker {
     anyone,
-    newcomer,  // a session will do, even one whose password must be changed first
+    newcomer,  // a session will do, even one that must set a password or a second factor first
     session,
 };
 
@@ -80,8 +81,9 @@ struct Services {
     store::Tenant tenant;
     std::string office;  // what the tenant is called
     Events& events;
-    sheets::ImportRunner* imports = nullptr;  // null where nobody imports
-    sheets::Exporter* exports = nullptr;      // null where nobody exports
+    sheets::ImportRunner* imports = nullptr;         // null where nobody imports
+    sheets::Exporter* exports = nullptr;             // null where nobody exports
+    std::set<std::string> second_factor_roles = {};  // whoever holds one needs a second factor
 };
 
 class Router;

@@ -317,6 +317,15 @@ TEST_P(Posts, CoverageNamesWhereNobodyIs) {
     });
 }
 
+TEST(RoleBook, SaysWhichRolesAskForASecondFactor) {
+    const std::string source =
+        "roles:\n"
+        "  king:\n    title: { zh: \"王\", en: \"King\" }\n    second_factor: true\n"
+        "  smith:\n    title: { zh: \"匠\", en: \"Smith\" }\n";
+    const auto book = RoleBook::make(yaml::parse(source, "x.yaml").value());
+    EXPECT_EQ(book.value().second_factor_roles(), std::set<std::string>{"king"});
+}
+
 TEST(RoleBook, RefusesWhatCannotBeHonoured) {
     const std::string title = "title: { zh: \"甲\", en: \"A\" }";
     const struct {

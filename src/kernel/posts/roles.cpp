@@ -25,6 +25,7 @@ Outcome<Role> read_role(const std::string& name, const yaml::Node& node) {
     }
     role.falls_to = reading.name("falls_to");
     role.always = reading.flag("always");
+    role.second_factor = reading.flag("second_factor");
     if (const yaml::Node* rights = reading.find("rights")) {
         for (const yaml::Node& right : rights->items)
             role.rights.insert(right.text);
@@ -82,6 +83,14 @@ access::Roles RoleBook::rights() const {
     for (const Role& role : all_)
         rights[role.name] = role.rights;
     return rights;
+}
+
+std::set<std::string> RoleBook::second_factor_roles() const {
+    std::set<std::string> names;
+    for (const Role& role : all_) {
+        if (role.second_factor) names.insert(role.name);
+    }
+    return names;
 }
 
 const RoleBook& carried_roles() {

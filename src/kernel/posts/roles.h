@@ -23,7 +23,8 @@ struct Role {
     std::set<std::string> wanted_at;  // of held_at: where each place should have one
     std::string falls_to;             // empty: the chain ends here
     access::Rights rights;
-    bool always = false;  // somebody always holds it, and gives it to others
+    bool always = false;         // somebody always holds it, and gives it to others
+    bool second_factor = false;  // whoever holds it signs in with a second factor
 };
 
 class RoleBook {
@@ -39,6 +40,7 @@ public:
     // Whether work may stand still when nobody is left to act for it.
     bool guarded(std::string_view name) const;
     access::Roles rights() const;
+    std::set<std::string> second_factor_roles() const;
 
 private:
     std::vector<Role> all_;

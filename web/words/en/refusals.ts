@@ -155,6 +155,14 @@ const en: typeof zh = {
     number_taken: () => "This number is used elsewhere.",
     own_request: () => "Your own request must be decided by someone else.",
     password_must_change: () => "Please change your password first.",
+    second_code_used: () =>
+        "This code was used already. Wait for the next one, or take another recovery code.",
+    second_code_wrong: () =>
+        "The code is wrong. Check that the phone's clock is right and type the newest code.",
+    second_factor_must_set: () => "Your post asks for codes at sign-in. Please set them up first.",
+    second_factor_needed: () => "Please type the code as well.",
+    second_factor_off: () => "Codes at sign-in are not switched on.",
+    second_factor_on: () => "Codes at sign-in are switched on already.",
     password_same: () => "The new password must differ from the old one.",
     password_wrong: () => "The present password is wrong.",
     phone_characters: () => "The phone number has a character that may not stand there.",

@@ -46,6 +46,9 @@ const en: typeof zh = {
     passwordDiffers: "The two entries differ.",
     passwordChange: "Change password",
     passwordMustChange: "First sign-in: please set a password only you know.",
+    signInCode: "Code",
+    signInCodeHelp:
+        "Open the authenticator on your phone and type the 6 digits; without the phone, a recovery code.",
     wrongAddress: "There is no such page",
     wrongAddressHelp: "The address may be mistyped, or the record lies outside your area.",
     large: "Large type",

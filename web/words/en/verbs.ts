@@ -11,6 +11,13 @@ const en: typeof zh = {
         log_in_failed: "sign-in failed",
         change_password: "changed the password",
         end_sessions: "ended sessions",
+        begin_second_factor: "began to set up codes at sign-in",
+        set_second_factor: "switched codes at sign-in on",
+        end_second_factor: "switched codes at sign-in off",
+        reset_second_factor: "took another's codes at sign-in away",
+        reset_second_factor_at_machine: "took codes at sign-in away at the machine",
+        second_code_failed: "typed a wrong code",
+        set_password_at_machine: "set a password at the machine",
     },
     slip: { give: "printed an account slip" },
     person: {

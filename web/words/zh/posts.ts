@@ -40,6 +40,9 @@ export default {
         rename: "改姓名",
         addHelp: "开通后打印开户单，本人扫码自己设密码。",
         slip: "打印开户单",
+        resetSecondFactor: "取消动态码",
+        resetSure: (who: string) =>
+            `取消${who}的动态码？此后只凭密码登录，正在使用的登录立即失效。请先确认是本人丢了手机。`,
         person: "对应居民",
         empty: "还没有账号",
         find: "姓名或登录名",

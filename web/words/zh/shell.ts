@@ -45,6 +45,8 @@ export default {
     passwordDiffers: "两次输入不一样。",
     passwordChange: "修改密码",
     passwordMustChange: "首次登录，请先设一个只有您知道的密码。",
+    signInCode: "动态码",
+    signInCodeHelp: "请打开手机上的验证器，输入6位动态码；手机不在身边，可输入一个恢复码。",
     wrongAddress: "没有这一页",
     wrongAddressHelp: "地址可能抄错了，或这条记录不在您的范围内。",
     large: "长辈版",

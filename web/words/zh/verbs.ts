@@ -10,6 +10,13 @@ export default {
         log_in_failed: "登录失败",
         change_password: "修改密码",
         end_sessions: "结束登录",
+        begin_second_factor: "开始设置动态码",
+        set_second_factor: "启用动态码登录",
+        end_second_factor: "停用动态码登录",
+        reset_second_factor: "取消他人的动态码登录",
+        reset_second_factor_at_machine: "在服务器上取消动态码登录",
+        second_code_failed: "动态码输错",
+        set_password_at_machine: "在服务器上重设密码",
     },
     slip: { give: "打印开户单" },
     person: {
