@@ -127,7 +127,7 @@ async function phone_doors(town: Town): Promise<Door[]> {
     const own = await case_of("resident", "mine");
     return [
         ...of("", ["/"]),
-        ...of("grid", ["/", "/report", "/todo", "/outbox", "/me", `/cases/${mine}`]),
+        ...of("grid", ["/", "/report", "/todo", "/outbox", "/me", `/cases/${mine}`, "/nowhere"]),
         ...of("stairs", ["/", "/report", "/todo", "/me"]),
         ...of("resident", ["/", "/report", "/todo", "/me", `/cases/${own}`]),
         ...of("repair", ["/", "/todo"]),

@@ -5,11 +5,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { open_device, sizes } from "../harness/browser.ts";
-import { Client } from "../harness/client.ts";
 import { town_begins } from "../harness/town.ts";
 import { every_door } from "./doors.ts";
 import type { Door } from "./doors.ts";
-import { is_too_wide, serve_town, watch } from "./town.ts";
+import { enter, is_too_wide, serve_town, watch } from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -35,16 +34,6 @@ function watch_answers(page: Page): string[] {
         if (["error", "warning"].includes(message.type()) && !known) troubles.push(message.text());
     });
     return troubles;
-}
-
-async function enter(page: Page, login: string): Promise<void> {
-    await page.goto("about:blank"); // what the page before still loads is not for the next one
-    await page.context().clearCookies();
-    if (login === "") return;
-    const client = new Client(town.server.address);
-    await client.login(login, town.password);
-    const [name = "", value = ""] = client.cookie.split("=", 2);
-    await page.context().addCookies([{ name, value, url: town.server.address }]);
 }
 
 // What a person would not understand: names of the program, and values that are none.
@@ -111,7 +100,7 @@ for (const language of ["zh", "en"]) {
         const wrong: string[] = [];
         let login: string | undefined;
         for (const door of doors) {
-            if (door.login !== login) await enter(page, (login = door.login));
+            if (door.login !== login) await enter(page, town, (login = door.login));
             wrong.push(...(await look(page, door, language, troubles)));
         }
         await device.close();

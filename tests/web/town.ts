@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { open_device } from "../harness/browser.ts";
 import type { sizes } from "../harness/browser.ts";
+import { Client } from "../harness/client.ts";
 import { Server, Store } from "../harness/server.ts";
 import { town_begins } from "../harness/town.ts";
 
@@ -59,6 +60,17 @@ export async function sign_in(
     await page.getByLabel("密码").fill(town.password);
     await page.getByRole("button", { name: "登录", exact: true }).click();
     await page.getByRole("button", { name: "登录", exact: true }).waitFor({ state: "detached" });
+}
+
+// Signs in without the page; nobody when there is no login.
+export async function enter(page: Page, town: Pick<Town, "server" | "password">, login: string) {
+    await page.goto("about:blank"); // what the page before still loads is not for the next one
+    await page.context().clearCookies();
+    if (login === "") return;
+    const client = new Client(town.server.address);
+    await client.login(login, town.password);
+    const [name = "", value = ""] = client.cookie.split("=", 2);
+    await page.context().addCookies([{ name, value, url: town.server.address }]);
 }
 
 export async function with_page<T>(

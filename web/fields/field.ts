@@ -40,6 +40,12 @@ export interface Field {
     of?: Choice[];
 }
 
+// What a control says to whoever hears the page.
+export interface Told {
+    "aria-describedby": string | undefined;
+    "aria-invalid": "true" | undefined;
+}
+
 // What a reference looks like when it is shown: an id with its name.
 export interface Named {
     id: string;

@@ -30,6 +30,7 @@ const en: typeof zh = {
         late: "Late",
         all: "All",
     },
+    asWhat: "Shown as",
     asList: "List",
     asBoard: "Board",
     filterProgramme: "All programmes",

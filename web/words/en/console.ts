@@ -23,6 +23,7 @@ const en: typeof zh = {
     work: "Daily work",
     office: "The office",
     searchHint: "Name, pinyin initials, end of phone or ID number, address, case number",
+    found: (n: number) => `${n} found; the down key goes into them`,
     searchKey: "Press / to search",
     newCase: "Report for someone",
     lookAtPosts: "See whether every post is held",

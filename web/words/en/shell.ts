@@ -56,6 +56,9 @@ const en: typeof zh = {
     reveal: "Show",
     revealPurpose: "Why you need to see it",
     revealHelp: "Looking is written to the journal; the person can see who looked.",
+    what: "What",
+    acts: "What can be done",
+    skip: "Skip to the content",
     account: "My account",
 };
 export default en;

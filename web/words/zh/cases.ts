@@ -29,6 +29,7 @@ export default {
         late: "超期",
         all: "全部",
     },
+    asWhat: "显示方式",
     asList: "列表",
     asBoard: "看板",
     filterProgramme: "全部制度",

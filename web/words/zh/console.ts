@@ -21,6 +21,7 @@ export default {
     work: "日常",
     office: "本单位",
     searchHint: "姓名、拼音首字母、手机或身份证尾号、地址、办件号",
+    found: (n: number) => `找到${n}条，按向下键选择`,
     searchKey: "按 / 开始查找",
     newCase: "代为登记",
     lookAtPosts: "看看岗位是否齐全",

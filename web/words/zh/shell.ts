@@ -54,5 +54,8 @@ export default {
     reveal: "查看",
     revealPurpose: "查看原因",
     revealHelp: "查看会记入留痕，本人能看到谁看过。",
+    what: "项目",
+    acts: "可办",
+    skip: "跳到正文",
     account: "我的账号",
 };
