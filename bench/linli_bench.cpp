@@ -3,6 +3,7 @@
 //
 //   linli_bench staff --data DIR PASSWORD      an account for each role, a window for each
 //   community linli_bench fill --data DIR CASES          reports and, of nine in ten, refusals
+//   linli_bench load --data DIR SHEET          the people of a sheet by the bare loader
 //   linli_bench list --data DIR PLACE SECONDS  pages of fifty from one cached statement
 //   linli_bench write --data DIR WRITERS LANES SECONDS   reports, each waited for
 #include <atomic>
@@ -15,6 +16,7 @@
 
 #include "access/accounts.h"
 #include "app/office.h"
+#include "bench/load.h"
 #include "kernel/cases/cases.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/places.h"
@@ -315,11 +317,27 @@ void write(const std::string& data, std::size_t writers, std::size_t lanes, doub
     std::printf("{\"writes_per_second\":%.1f}\n", static_cast<double>(done) / seconds_since(start));
 }
 
+// Into an office that has the homes and nobody in them.
+void load_sheet(const std::string& data, const std::string& sheet) {
+    Street street(data, true);
+    const auto homes = street.office.store->read([&](store::Reader& db) {
+        const auto root = registry::root_place(db, street.tenant);
+        return registry::places_of_kind(db, street.tenant, "house", root->path, "", 10'000'000);
+    });
+    CHECK(!homes.empty());
+    const auto start = Steady::now();
+    const std::size_t people =
+        load(*street.office.store, street.office.means, street.tenant, homes, sheet);
+    std::printf("{\"people\":%zu,\"seconds\":%.3f}\n", people, seconds_since(start));
+}
+
 int run(const std::vector<std::string>& words) {
     CHECK(words.size() >= 4 && words[1] == "--data");
     const std::string& data = words[2];
     if (words[0] == "staff") {
         staff(data, words[3]);
+    } else if (words[0] == "load") {
+        load_sheet(data, words[3]);
     } else if (words[0] == "fill") {
         fill(data, std::stoul(words[3]));
     } else if (words[0] == "list" && words.size() == 5) {

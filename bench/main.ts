@@ -1,14 +1,24 @@
-// ./do bench [--people N] [--cases N] [LINE…]: measures, in one run on one machine, and prints the
-// table. Lines: lists, writes; all when none is named. What is not reached is said, and fails
-// nothing: docs/operating has the table of the last whole run.
+// ./do bench [--people N] [--cases N] [--postgres] [LINE…]: measures, in one run on one machine, and
+// prints the table; all lines when none is named. What is not reached is said, and fails nothing:
+// docs/operating has the table of the last whole run.
 import { office } from "./office.ts";
 import type { Office } from "./office.ts";
+import { imports } from "./imports.ts";
 import { lists } from "./lists.ts";
+import { exports, idle, login, search } from "./people.ts";
 import { table } from "./table.ts";
 import type { Measured } from "./table.ts";
 import { writes } from "./writes.ts";
 
-const lines: Record<string, (made: Office) => Promise<Measured[]>> = { lists, writes };
+const lines: Record<string, (made: Office) => Promise<Measured[]>> = {
+    lists,
+    writes,
+    search,
+    login,
+    idle,
+    exports,
+    imports,
+};
 
 function number_after(words: string[], name: string, otherwise: number): number {
     const at = words.indexOf(name);

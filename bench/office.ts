@@ -6,11 +6,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { Client } from "../tests/harness/client.ts";
 import { admin, free_port, linli, pause } from "../tests/harness/server.ts";
-import { write_people, write_places } from "./sheets.ts";
+import { write_houses, write_people, write_places } from "./sheets.ts";
 
 export const tool = join(import.meta.dirname, "../build/linli_bench");
 const kept = join(import.meta.dirname, "../build/bench");
-const password = "four lamps at the gate";
+export const password = "four lamps at the gate";
 
 export interface Staff {
     login: string;
@@ -44,6 +44,18 @@ export function bench(args: string[]): any[] {
         .split("\n")
         .map((line) => JSON.parse(line));
 }
+
+// A new office with its communities and grids, or with every home as well.
+export async function new_office(data: string, people: number, homes: boolean): Promise<void> {
+    rmSync(data, { recursive: true, force: true });
+    mkdirSync(kept, { recursive: true });
+    run(linli, ["init", "--data", data, "--admin", admin.login], admin.first_password + "\n");
+    const places = join(kept, "places.csv");
+    await (homes ? write_houses(places, people) : write_places(places, people));
+    run(linli, ["import", "--data", data, "--kind", "places", places]);
+}
+
+export const in_bench = (name: string): string => join(kept, name);
 
 export async function office(size: Size, engine: "sqlite" | "postgres"): Promise<Office> {
     const data = join(kept, `${engine}-${size.people}-${size.cases}`);

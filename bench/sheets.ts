@@ -67,6 +67,15 @@ function* place_lines(people: number): Generator<string> {
     }
 }
 
+function* house_lines(people: number): Generator<string> {
+    yield "社区,网格,小区,楼幢,楼道,房屋";
+    const homes = Math.ceil(people / 3);
+    for (let number = 0; number < homes; ++number) {
+        const { community, grid, estate, building, stairwell, room } = home(number);
+        yield [community, grid, estate, `${building}幢`, `${stairwell}单元`, room].join(",");
+    }
+}
+
 function* people_lines(people: number, first: number): Generator<string> {
     yield "姓名,身份证号,联系电话,社区,网格,小区,楼幢,单元,室号,户编号,与户主关系";
     const relations = ["户主", "配偶", "子"];
@@ -94,5 +103,7 @@ function* people_lines(people: number, first: number): Generator<string> {
 
 export const write_places = (file: string, people: number) =>
     write_lines(file, place_lines(people));
+export const write_houses = (file: string, people: number) =>
+    write_lines(file, house_lines(people));
 export const write_people = (file: string, people: number, first = 0) =>
     write_lines(file, people_lines(people, first));

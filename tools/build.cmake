@@ -122,7 +122,9 @@ endfunction()
 
 # What ./do bench measures with: build/<name>, made when it is asked for.
 function(benchmarks NAME MODULE)
-    add_executable(${NAME} EXCLUDE_FROM_ALL bench/${NAME}.cpp)
+    file(GLOB sources CONFIGURE_DEPENDS bench/*.cpp)
+    add_executable(${NAME} EXCLUDE_FROM_ALL ${sources})
+    target_include_directories(${NAME} PRIVATE .)
     target_link_libraries(${NAME} PRIVATE linli_${MODULE})
     set_target_properties(${NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()

@@ -20,6 +20,7 @@ namespace linli::access {
 //     finding 8c1f… (64 hexadecimal digits)
 //     master 02ab…
 //     master 77e0… (the one before, while rekey works)
+// One of the first release holds the digits of its master key and nothing else.
 struct KeyFile {
     Cipher cipher = Cipher::standard;
     std::string finding;
@@ -49,6 +50,7 @@ public:
         std::string id, key;
     };
     Master newest();  // as the file says now
+    std::vector<Master> all();
     // Looks into the file again for one it does not know. Throws Fault when nobody has it.
     std::string master(std::string_view id);
 

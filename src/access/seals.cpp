@@ -12,6 +12,7 @@ namespace linli::access {
 namespace {
 
 constexpr std::size_t trace_bytes = 16;
+constexpr std::size_t wrapped_bytes_first = 24 + key_bytes + 16;  // nonce, key, tag
 
 constexpr store::Sql insert_key{
     "keys.make", "insert into keys (tenant, id, wrapped, made, destroyed) values (?, ?, ?, ?, ?)"};
@@ -62,7 +63,18 @@ std::string Seals::wrap(store::Tenant tenant, const Id& key, std::string_view pl
            encrypt(ring_->cipher(), master.key, bound_to_key(tenant, key), plain, *random_);
 }
 
+// The first release wrapped keys without saying by which master key.
+std::string Seals::unwrap_first(store::Tenant tenant, const Id& key,
+                                std::string_view wrapped) const {
+    for (const KeyRing::Master& master : ring_->all()) {
+        auto plain = decrypt(Cipher::standard, master.key, bound_to_key(tenant, key), wrapped);
+        if (plain) return *std::move(plain);
+    }
+    throw Fault("the key file does not belong to this store");
+}
+
 std::string Seals::unwrap(store::Tenant tenant, const Id& key, std::string_view wrapped) const {
+    if (wrapped.size() == wrapped_bytes_first) return unwrap_first(tenant, key, wrapped);
     CHECK(wrapped.size() > key_id_bytes);
     const std::string master = ring_->master(wrapped.substr(0, key_id_bytes));
     auto plain =

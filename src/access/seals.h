@@ -65,6 +65,7 @@ private:
     Seals(std::shared_ptr<KeyRing> ring, Random& random);
     std::string wrap(store::Tenant, const Id& key, std::string_view plain) const;
     std::string unwrap(store::Tenant, const Id& key, std::string_view wrapped) const;
+    std::string unwrap_first(store::Tenant, const Id& key, std::string_view wrapped) const;
     std::optional<std::string> unwrapped(store::Reader&, store::Tenant, const Id& key) const;
 
     std::shared_ptr<KeyRing> ring_;
