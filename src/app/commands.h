@@ -23,9 +23,10 @@ struct ServeOptions {
     Place place;
     std::string listen = "127.0.0.1:8080";
     std::string tls_certificate, tls_key;  // PEM files
-    std::string proxy;    // the address whose X-Forwarded-For and -Proto are believed
-    std::string watcher;  // the address that may read /metrics, besides this machine
-    int loops = 0;        // 0: one per core
+    std::string proxy;             // the address whose X-Forwarded-For and -Proto are believed
+    std::string watcher;           // the address that may read /metrics, besides this machine
+    bool webhooks_inside = false;  // webhooks may also go where the internet does not reach
+    int loops = 0;                 // 0: one per core
 };
 // Until SIGTERM or SIGINT; what has begun is finished first.
 int serve(const ServeOptions&);

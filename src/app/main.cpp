@@ -59,6 +59,8 @@ CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
                         "the address of a proxy whose X-Forwarded-For and -Proto are believed");
     command->add_option("--metrics-for", options.watcher,
                         "an address that may read /metrics, besides this machine");
+    command->add_flag("--webhooks-inside", options.webhooks_inside,
+                      "webhooks may also go to private addresses, and without TLS");
     command->add_option("--loops", options.loops, "network threads; 0: one per core")
         ->capture_default_str();
     return command;

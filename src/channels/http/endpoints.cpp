@@ -41,6 +41,7 @@ void add_all(Router& router) {
     router.add(figure_endpoints());
     router.add(report_endpoints());
     router.add(import_endpoints());
+    router.add(webhook_endpoints());
 }
 
 }  // namespace linli::http

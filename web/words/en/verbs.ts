@@ -58,6 +58,15 @@ const en: typeof zh = {
     programme: { publish: "put a programme into force" },
     calendar: { import: "imported holidays" },
     route: { set: "named who is responsible", end: "removed who is responsible" },
+    webhook: {
+        add: "added a webhook",
+        change: "changed a webhook",
+        rotate: "made a new secret of a webhook",
+        on: "switched a webhook on",
+        off: "switched a webhook off",
+        remove: "removed a webhook",
+        give_up: "switched off a webhook that took nothing for days",
+    },
     report: { draft: "drafted a report", edit: "edited a report", issue: "issued a report" },
     file: { keep: "uploaded a photo", sweep: "removed photos nobody used" },
     import: {

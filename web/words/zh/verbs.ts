@@ -47,6 +47,15 @@ export default {
     programme: { publish: "启用制度" },
     calendar: { import: "导入放假安排" },
     route: { set: "设定责任单位", end: "取消责任单位" },
+    webhook: {
+        add: "新增推送地址",
+        change: "修改推送地址",
+        rotate: "更换推送密钥",
+        on: "启用推送",
+        off: "停用推送",
+        remove: "删除推送地址",
+        give_up: "推送多日不通，自动停用",
+    },
     report: { draft: "起草报告", edit: "修改报告", issue: "印发报告" },
     file: { keep: "上传照片", sweep: "清理没有用到的照片" },
     import: {
