@@ -21,6 +21,8 @@ source tools/do/fuzz.sh
 source tools/do/fresh.sh
 # shellcheck source=tools/do/new.sh
 source tools/do/new.sh
+# shellcheck source=tools/do/package.sh
+source tools/do/package.sh
 
 #: help               this list
 do_help() {
@@ -96,6 +98,16 @@ do_fuzz() {
     fuzz_all "${1:-60}" "${2:-}"
 }
 
+#: soak [MINUTES]     kills servers under load on both engines (10), and counts what was lost
+do_soak() {
+    packages build test
+    want_node
+    want_modules tests
+    do_build
+    start_postgres
+    node tests/faults/soak.ts "${1:-10}"
+}
+
 #: bench [--people N] [--cases N] [LINE…]   measures speed as ratios against the bare engine
 do_bench() {
     packages build test bench
@@ -119,6 +131,12 @@ do_rows() {
 do_fresh() {
     packages fresh
     fresh_root "$@"
+}
+
+#: package [DIR]      builds, and makes a Debian package of it in DIR (build)
+do_package() {
+    do_build
+    make_package build/linli "${1:-build}"
 }
 
 #: new DOMAIN NAME    starts a programme: its YAML file and its play

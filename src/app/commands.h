@@ -24,10 +24,11 @@ struct ServeOptions {
     Place place;
     std::string listen = "127.0.0.1:8080";
     std::string tls_certificate, tls_key;  // PEM files
-    std::string proxy;    // the address whose X-Forwarded-For and -Proto are believed
-    std::string watcher;  // the address that may read /metrics, besides this machine
-    int loops = 0;        // 0: one per core
-    int batch = 60;       // writes that share a commit
+    std::string proxy;             // the address whose X-Forwarded-For and -Proto are believed
+    std::string watcher;           // the address that may read /metrics, besides this machine
+    bool webhooks_inside = false;  // webhooks may also go where the internet does not reach
+    int loops = 0;                 // 0: one per core
+    int batch = 60;                // writes that share a commit
     // Roles that ask for a second factor, besides those that roles.yaml marks.
     std::vector<std::string> second_factor;
 };

@@ -73,6 +73,8 @@ CLI::App* add_serve(CLI::App& linli, ServeOptions& options) {
                         "an address that may read /metrics, besides this machine");
     command->add_option("--second-factor", options.second_factor,
                         "a role whose holders sign in with a code as well, such as administrator");
+    command->add_flag("--webhooks-inside", options.webhooks_inside,
+                      "webhooks may also go to private addresses, and without TLS");
     command->add_option("--loops", options.loops, "network threads; 0: one per core")
         ->capture_default_str();
     command->add_option("--batch", options.batch, "writes that share one commit at most")

@@ -1,5 +1,6 @@
 // serve: the office on the network until it is told to stop, and what happens there because time
 // passes. One process serves a folder; others may import into it, publish, and back it up.
+#include <atomic>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -14,6 +15,7 @@
 #include "channels/http/server.h"
 #include "channels/sheets/exports.h"
 #include "channels/sheets/import_runner.h"
+#include "channels/webhooks/sender.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/seats.h"
 #include "kernel/posts/posts.h"
@@ -172,6 +174,15 @@ private:
     cases::PassedOver passed_over_;
 };
 
+// What of the journal may be told outside: of a case that only some may see, nothing.
+bool may_tell(store::Reader& db, const cases::Desk& desk, store::Tenant tenant,
+              const journal::Line& line) {
+    if (line.kind != "case") return true;
+    const auto is = line.record ? cases::find_case(db, tenant, *line.record) : std::nullopt;
+    const cases::Rules* rules = is ? desk.rules(is->part, is->version) : nullptr;
+    return rules && rules->seen_by.empty();
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -223,6 +234,14 @@ int serve(const ServeOptions& options) {
     const http::Follower follower(*office.store, tenant.tenant, events, audience_of, 300ms);
     Hours hours(office, services, random);
     const Clockwork clockwork(hours.jobs());
+    std::atomic<bool> stopping = false;
+    webhooks::Sender sender(
+        *office.store, tenant.tenant, office.means, clock,
+        webhooks::post_by_http(options.webhooks_inside, [&] { return stopping.load(); }),
+        [&](store::Reader& db, const journal::Line& line) {
+            return may_tell(db, office.desk, tenant.tenant, line);
+        });
+    const Clockwork telling({{"webhooks", 500ms, [&] { sender.round(); }}});
     http::Server server(listening, site);
 
     const bool secure = !listening.certificate.empty();
@@ -238,6 +257,7 @@ int serve(const ServeOptions& options) {
     signals.wait();
     std::printf("stopping\n");
     std::fflush(stdout);
+    stopping = true;
     server.stop(10s);
     return 0;
 }

@@ -45,10 +45,11 @@ export class Store {
 
     // Whatever runs on it takes this for the present when it is made, and the time goes on from
     // there; without it the clock is the one on the wall.
-    constructor(engine: Engine, begins?: Date) {
+    // With an address the database is somebody else's, who also takes it away.
+    constructor(engine: Engine, begins?: Date, database?: string) {
         this.engine = engine;
         this.#begins = begins;
-        if (engine === "postgres") this.#database = make_database();
+        if (engine === "postgres") this.#database = database ?? make_database();
     }
 
     // Debian's libfaketime moves the wall clock of one process; the clock that only goes on stays.

@@ -106,7 +106,7 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
             `/reports/${report.body.id}`,
             "/nowhere",
         ]),
-        ...of("admin", ["/", "/accounts", "/posts", "/calendar", "/journal"]),
+        ...of("admin", ["/", "/accounts", "/posts", "/calendar", "/webhooks", "/journal"]),
         ...of("street", ["/", "/cases"]),
         ...of("auditor", ["/", "/journal"]),
         ...of("mediator", ["/", "/cases"]),

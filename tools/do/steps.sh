@@ -21,6 +21,7 @@ steps() {
         if compgen -G 'tests/api/*.test.ts' >/dev/null; then echo api; fi
         if compgen -G 'tests/faults/*.test.ts' >/dev/null; then echo faults; fi
     fi
+    if knows_command serve; then echo failover; fi
     if compgen -G 'tests/web/*.test.ts' >/dev/null; then echo web; fi
 }
 
@@ -41,6 +42,8 @@ step_sm() {
 }
 step_fuzz() { fuzz_all 5 ""; }
 step_upgrade() { node --test --test-concurrency=2 'tests/upgrade/*.test.ts'; }
+# Two clusters of its own, which root hands to the system user of the package.
+step_failover() { node --test 'tests/failover/*.test.ts'; }
 step_api() { node --test --test-concurrency=2 'tests/api/*.test.ts'; }
 # A full disk is a mounted one; who is not root is, in a namespace of their own.
 step_faults() {

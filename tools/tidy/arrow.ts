@@ -86,6 +86,7 @@ const heavy: { name: string; header: RegExp; sources: number }[] = [
     { name: "ICU", header: /^unicode\//, sources: 3 },
     { name: "libxlsxwriter", header: /^xlsxwriter/, sources: 1 },
     { name: "libpq", header: /^libpq-fe/, sources: 1 },
+    { name: "libcurl", header: /^curl\//, sources: 1 },
     { name: "libvips", header: /^vips\//, sources: 1 },
 ];
 

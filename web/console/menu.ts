@@ -28,5 +28,6 @@ export const office: Entry[] = [
     { to: "/accounts", name: "accounts", rights: ["accounts.edit"] },
     { to: "/calendar", name: "calendar" },
     { to: "/programmes", name: "programmes" },
+    { to: "/webhooks", name: "webhooks", rights: ["webhooks.edit"] },
     { to: "/journal", name: "journal", rights: ["journal.read"] },
 ];

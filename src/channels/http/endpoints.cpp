@@ -43,6 +43,7 @@ void add_all(Router& router) {
     router.add(report_endpoints());
     router.add(import_endpoints());
     router.add(export_endpoints());
+    router.add(webhook_endpoints());
 }
 
 }  // namespace linli::http

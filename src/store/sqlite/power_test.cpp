@@ -57,7 +57,7 @@ protected:
         settings.data = ::testing::TempDir() + "linli_power";
         std::filesystem::remove_all(settings.data);
     }
-    ~PowerCut() override {
+    void TearDown() override {
         std::filesystem::remove_all(settings.data);
         std::filesystem::remove_all(after.data);
     }

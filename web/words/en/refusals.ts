@@ -27,6 +27,10 @@ const en: typeof zh = {
     no_such_export: () => "There is no such list, or its hour is over: export it again.",
     not_ready: () => "It is not ready yet.",
     no_such_import: () => "There is no such import.",
+    no_such_webhook: () => "There is no such webhook; it may have been removed.",
+    webhook_address_bad: () =>
+        "The address begins with https:// and holds no name or password, as in https://example.org/in.",
+    webhooks_too_many: (_at, w) => `There may be ${w} webhooks: remove one that is not used.`,
     no_such_report: () => "There is no such report.",
     no_such_page: () => "There is no such page.",
     no_such_file: () => "There is no such file.",

@@ -25,6 +25,10 @@ export default {
     no_such_import: () => "没有这次导入。",
     no_such_export: () => "没有这份名单，或已过一小时：请重新导出。",
     not_ready: () => "还没有生成好，请稍等。",
+    no_such_webhook: () => "没有这个推送地址，可能已经删除。",
+    webhook_address_bad: () =>
+        "网址要以 https:// 开头，不含账号密码，例如 https://example.org/in。",
+    webhooks_too_many: (_at: string, w: string) => `推送地址最多${w}个，请先删除不用的。`,
     no_such_report: () => "没有这份报告。",
     no_such_page: () => "没有这个页面。",
     no_such_file: () => "没有这个文件。",

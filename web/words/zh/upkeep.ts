@@ -1,0 +1,43 @@
+// Words of what an administrator keeps in order: who outside is told of acts.
+export default {
+    webhooks: {
+        title: "消息推送",
+        help: "把这里办的每件事告诉别的系统。只推送编号、种类和动作，不含姓名、电话等个人信息，保密事项不推送。",
+        add: "新增地址",
+        change: "修改",
+        rotate: "更换密钥",
+        rotateSure: "更换后，旧密钥还能用24小时。确定更换？",
+        on: "启用",
+        off: "停用",
+        remove: "删除",
+        removeSure: (address: string) => `删除后不再推送到${address}，密钥作废。确定删除？`,
+        address: "地址",
+        addressHelp: "以 https:// 开头的网址。",
+        told: "推送哪些事",
+        state: "情况",
+        empty: "还没有推送地址",
+        secret: "密钥",
+        secretHelp: "请现在就抄到接收方的系统里。关掉以后不再显示，丢了只能更换。",
+        close: "抄好了",
+        waiting: "还没有推送过",
+        taken: "正常，对方已收下",
+        switchedOff: "已停用",
+        failing: (why: string, times: number, next: string) =>
+            `${why}，已试${times}次，${next}再试`,
+        answers: {
+            unreachable: "连不上对方",
+            too_slow: "对方太久没有答复",
+            inside: "这是内部网络的地址，服务器没有放行",
+        } as Record<string, string>,
+        refused: (status: string) => `对方没有收下（${status}）`,
+        kinds: {
+            case: "办件",
+            person: "居民",
+            household: "住户",
+            place: "地点",
+            unit: "单位",
+            post: "岗位",
+            programme: "制度",
+        } as Record<string, string>,
+    },
+};
