@@ -36,7 +36,11 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
     if (!account.closed &&
         posts::may_rename(show.db, show.means, show.call.who, account, show.today))
         can.push_back("rename");
-    if (!account.closed && other && above) can.insert(can.end(), {"slip", "close"});
+    const auto opens = [&] {
+        return posts::may_open(show.db, show.means, show.call.who, account, show.today);
+    };
+    if (!account.closed && other && opens()) can.emplace_back("slip");
+    if (!account.closed && other && above) can.emplace_back("close");
     write_can(writer, can);
     writer.close_object();
 }
