@@ -129,7 +129,7 @@ std::optional<Named> name_for(store::Reader& db, const Call& call, const figures
             registry::household_for(db, call.services.means, call.who, record.id);
         if (!household) return std::nullopt;
         const auto& head_id = household.value().head;
-        const auto head = head_id ? registry::survivor(db, call.tenant, *head_id) : std::nullopt;
+        const auto head = head_id ? Rendering(db, call).named(*head_id) : std::nullopt;
         return Named{head ? head->name + "户" : household.value().number};
     }
     if (record.kind == "unit") {

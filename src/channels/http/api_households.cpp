@@ -9,11 +9,9 @@ using namespace shape;
 
 void household_members(json::Writer& writer, Rendering& show,
                        const registry::Household& household) {
-    const store::Tenant tenant = show.call.tenant;
     writer.field("id", household.id).field("number", household.number);
     show.place_ref(writer, "place", household.place);
-    const auto head =
-        household.head ? registry::survivor(show.db, tenant, *household.head) : std::nullopt;
+    const auto head = household.head ? show.named(*household.head) : std::nullopt;
     if (head) {
         write_ref(writer, "head", head->id, head->name);
     } else {

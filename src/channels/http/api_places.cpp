@@ -204,7 +204,7 @@ void write_owner(json::Writer& writer, Rendering& show, const registry::House& h
     const store::Tenant tenant = show.call.tenant;
     std::string owner = house.owner_name;
     if (house.owner_person) {
-        const auto person = registry::survivor(show.db, tenant, *house.owner_person);
+        const auto person = show.named(*house.owner_person);
         if (person) owner = person->name;
         told = told || (person && registry::is_self(show.db, show.call.who, *person));
     } else if (house.owner_unit) {

@@ -144,11 +144,10 @@ std::vector<journal::Line> lines_of_household(Rendering& show, const Id& id) {
 }
 
 // Whom a line of a household is about.
-std::string person_in(store::Reader& db, const Call& call, const journal::Line& line,
-                      const json::Value& body) {
+std::string person_in(const Rendering& show, const journal::Line& line, const json::Value& body) {
     const auto named = id_in(body, "person");
     const auto id = line.kind == "person" ? line.record : named ? named : id_in(body, "head");
-    const auto person = id ? registry::survivor(db, call.tenant, *id) : std::nullopt;
+    const auto person = id ? show.named(*id) : std::nullopt;
     return person ? person->name : "";
 }
 
@@ -205,6 +204,7 @@ void list_history(Call& call) {
         }
         const auto next =
             next_of(lines, call, [](const journal::Line& last) { return Cursor{last.seq}; });
+        const Rendering show(db, call);
         json::Writer writer;
         writer.open_array();
         for (const journal::Line& line : lines) {
@@ -216,7 +216,7 @@ void list_history(Call& call) {
             writer.field("actor", account ? account->name : "");
             const json::Value body = json::Value::parse(line.body).value();
             const bool of_many = call.query("kind") == "household";
-            writer.field("person", of_many ? person_in(db, call, line, body) : "");
+            writer.field("person", of_many ? person_in(show, line, body) : "");
             writer.key("fields").open_array();
             for (const json::Value& field : body["fields"].items())
                 writer.text(field.text());

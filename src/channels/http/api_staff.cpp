@@ -38,7 +38,11 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
     if (!account.closed &&
         posts::may_rename(show.db, show.means, show.call.who, account, show.today))
         can.push_back("rename");
-    if (!account.closed && may_rescue) can.insert(can.end(), {"slip", "close"});
+    const auto may_open = [&] {
+        return posts::may_open(show.db, show.means, show.call.who, account, show.today);
+    };
+    if (!account.closed && may_rescue && may_open()) can.push_back("slip");
+    if (!account.closed && may_rescue) can.push_back("close");
     if (second_factor && may_rescue) can.push_back("reset_second_factor");
     write_can(writer, can);
     writer.close_object();

@@ -56,9 +56,7 @@ void write_households(json::Writer& writer, Rendering& show, const registry::Per
         // One of earlier days may lie out of the asker's sight; who its head is now is its own.
         const bool seen = static_cast<bool>(
             registry::household_for(show.db, show.means, show.call.who, household.id));
-        const auto head = household.head && seen
-                              ? registry::survivor(show.db, tenant, *household.head)
-                              : std::nullopt;
+        const auto head = household.head && seen ? show.named(*household.head) : std::nullopt;
         writer.open_object().field("id", household.id).field("number", household.number);
         writer.field("name", head ? head->name : "").field("relation", member.relation);
         writer.field("from", member.from).field("to", member.to).close_object();

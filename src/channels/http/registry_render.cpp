@@ -40,6 +40,11 @@ bool Rendering::sees(const registry::Person& person) const {
            registry::is_self(db, call.who, person);
 }
 
+std::optional<registry::Person> Rendering::named(const Id& id) const {
+    auto now = registry::survivor(db, call.tenant, id);
+    return now && sees(*now) ? now : registry::person(db, call.tenant, id);
+}
+
 void Rendering::place_row(json::Writer& writer, const registry::Place& place) {
     const registry::Kind* kind = registry::place_kinds(means).find(place.kind);
     writer.field("id", place.id).field("name", place.name).field("kind", place.kind);

@@ -43,6 +43,8 @@ public:
     std::string kind_of_place(const registry::Place&);
     bool may(std::string_view right, std::string_view path) const;
     bool sees(const registry::Person&) const;
+    // Whom another record names: by the record they were merged into for who may see that one.
+    std::optional<registry::Person> named(const Id& person) const;
 
     store::Reader& db;
     const Call& call;

@@ -79,7 +79,8 @@ public:
     }
 
     Response ask(const std::string& method, const std::string& path, const std::string& token = "",
-                 const std::string& body = "", const std::string& edition = "", Id act = {}) {
+                 const std::string& body = "", const std::string& edition = "", Id act = {},
+                 const std::string& type = "application/json") {
         Request request{.method = method, .path = path.substr(0, path.find('?'))};
         if (const std::size_t at = path.find('?'); at != path.npos) {
             for (const std::string& pair : text::split(path.substr(at + 1), '&')) {
@@ -88,7 +89,7 @@ public:
             }
         }
         if (!token.empty()) request.headers.emplace_back("cookie", "linli=" + token);
-        if (!body.empty()) request.headers.emplace_back("content-type", "application/json");
+        if (!body.empty()) request.headers.emplace_back("content-type", type);
         if (!edition.empty()) request.headers.emplace_back("if-match", edition);
         if (method != "GET") {
             request.headers.emplace_back("idempotency-key", (act ? act : t.fresh()).text());

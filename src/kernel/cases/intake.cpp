@@ -135,6 +135,17 @@ std::vector<Case> about_the_same(store::Reader& db, store::Tenant tenant, const 
     return found;
 }
 
+// Whether a home has such a matter already is told to whom it is home, and to whoever takes matters
+// in there; elsewhere to everyone.
+bool may_hear_of(store::Reader& db, const Desk& desk, const access::Who& who, const Id& id) {
+    const auto place = registry::place_for(db, desk.means, who, id);
+    if (!place) return false;
+    const registry::Kind* kind = registry::place_kinds(desk.means).find(place.value().kind);
+    const auto self = registry::survivor(db, who.tenant, who.person);
+    return (kind && kind->open) || (self && self->home == id) ||
+           access::may(who, *desk.means.roles, "cases.report_for", place.value().path);
+}
+
 // So many alike within so long: somebody is warned before it grows.
 void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
                    const Id& record) {
@@ -269,8 +280,7 @@ std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who&
     if (who.stranger() && !rules->anonymous) return all;
     const fields::Field* field = rules->place_field();
     const auto place = field ? Id::parse(fields[field->name].text()) : std::nullopt;
-    // Of a house that the asker may not see nobody says whether it has one.
-    if (!place || !registry::place_for(db, desk.means, who, *place)) return all;
+    if (!place || !may_hear_of(db, desk, who, *place)) return all;
     for (const Case& one : about_the_same(db, who.tenant, *rules, fields, *place, Instant{})) {
         if (one.closed || all.size() == 5) continue;
         auto rows = db.query(party_count, who.tenant, one.id);

@@ -152,6 +152,16 @@ bool is_above(store::Reader& db, const kernel::Means& means, const access::Who& 
     });
 }
 
+bool may_open(store::Reader& db, const kernel::Means& means, const access::Who& who,
+              const access::Account& account, Day day) {
+    if (!is_above(db, means, who, account.id, account.person, day)) return false;
+    const std::vector<Post> held = posts_of_account(db, who.tenant, account.id);
+    const auto works = [&](const Post& post) { return post.held_on(day); };
+    if (!account.person || std::any_of(held.begin(), held.end(), works)) return true;
+    const auto person = registry::survivor(db, who.tenant, *account.person);
+    return person && registry::may(means, who, "people.reveal", *person);
+}
+
 std::map<std::string, Id> accounts_within(store::Reader& db, store::Tenant tenant,
                                           const AccountPage& page, Day day) {
     std::string words = "%";
@@ -278,8 +288,7 @@ Outcome<Id> give_account_slip(store::Writer& db, const kernel::Means& means,
     const bool nobodys =
         !holds_posts && !account.value().person && has_right_somewhere(means, asker.who);
     const Day today = means.zone.day_of(db.now());
-    if ((!grant && !nobodys) ||
-        !is_above(db, means, asker.who, id, account.value().person, today)) {
+    if ((!grant && !nobodys) || !may_open(db, means, asker.who, account.value(), today)) {
         return Refusal{"not_yours", "account", ""};
     }
     if (account.value().closed) return Refusal{"account_closed", "account", ""};

@@ -28,6 +28,9 @@ Outcome<access::Account> account_for(store::Reader&, const kernel::Means&, const
 // post of the account, and of the person without one, all that its role may do, or appoint there.
 bool is_above(store::Reader&, const kernel::Means&, const access::Who&,
               const std::optional<Id>& account, const std::optional<Id>& person, Day);
+// Above it, and over a resident's, whose password opens their own record whole, with people.reveal.
+bool may_open(store::Reader&, const kernel::Means&, const access::Who&, const access::Account&,
+              Day);
 // The accounts that hold posts within a place on the day, and those that hold none anywhere and
 // belong to nobody; by login.
 struct AccountPage {
