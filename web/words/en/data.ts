@@ -35,8 +35,7 @@ const en: typeof zh = {
     none: "Nothing is due",
     period: (days, basis) => `${basis} (${days} days)`,
     what: "What",
-    since: "Since",
-    due: "Due",
+    since: (day, due) => `Since ${day}, due ${due}`,
     keptUntil: (day, reason) => `was kept until ${day}: ${reason}`,
     erase: "Erase",
     eraseHelp:
