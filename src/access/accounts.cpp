@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 
+#include "access/erased.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -33,7 +34,7 @@ constexpr store::Sql update_closed{"accounts.close",
                                    "update accounts set closed = 1 where tenant = ? and id = ?"};
 constexpr store::Sql forget_account_row{
     "accounts.forget",
-    "update accounts set login = ?, name = '', password = '', closed = 1 "
+    "update accounts set login = ?, name = ?, password = '', closed = 1 "
     "where tenant = ? and id = ?"};
 constexpr store::Sql forget_second_factor{
     "second_factors.forget", "delete from second_factors where tenant = ? and account = ?"};
@@ -189,7 +190,7 @@ void close_account(store::Writer& db, const Id& account, journal::Line line) {
 }
 
 void forget_account(store::Writer& db, const Id& account, journal::Line line) {
-    db.run(forget_account_row, account.text(), db.tenant(), account);
+    db.run(forget_account_row, account.text(), erased_name, db.tenant(), account);
     db.run(forget_recovery_codes, db.tenant(), account);
     db.run(forget_second_factor, db.tenant(), account);
     db.run(delete_sessions, db.tenant(), account, Id{});

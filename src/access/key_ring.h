@@ -44,7 +44,6 @@ public:
 
     Cipher cipher() const { return cipher_; }
     const std::string& finding() const { return finding_; }
-    const std::string& path() const { return path_; }
 
     struct Master {
         std::string id, key;

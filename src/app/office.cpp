@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "base/log.h"
+#include "channels/http/photos.h"
 #include "channels/sheets/imports.h"
 #include "figures/reports.h"
 #include "kernel/cases/cases.h"
@@ -123,7 +124,8 @@ Office::Office(const store::Settings& settings, const Clock& clock, Random& rand
     desk = catalogue::desk_of(catalogue, means);
     cases::listen(hooks, desk);
     figures::listen(hooks);
-    sheets::listen(hooks);
+    sheets::listen(hooks, means);
+    http::listen(hooks, means);
 }
 
 store::Store::TenantInfo Office::tenant() const {

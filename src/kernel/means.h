@@ -39,6 +39,14 @@ struct Hooks {
         access::Path path;
         std::optional<Id> unit;
     };
+    // A person is about to be erased: each takes away what it keeps of who that was. `accounts` are
+    // those of the person.
+    struct PersonErased {
+        Id person;
+        std::vector<Id> accounts;
+    };
+    std::vector<std::function<void(store::Writer&, const Asker&, const PersonErased&)>>
+        person_erased;
     std::vector<std::function<void(store::Writer&, const Asker&, const PlaceMoved&)>> place_moved;
     std::vector<std::function<void(store::Writer&, const Asker&, const PostsChanged&)>>
         posts_changed;

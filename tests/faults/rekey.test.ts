@@ -1,6 +1,6 @@
 // A new master key while many write, with the command killed at random moments in between: the
-// office serves on, whatever the key file holds opens the store, what is written meanwhile is sealed
-// by the new key, and the old one opens nothing any more.
+// office serves on, whatever the key file holds opens the store, what is written meanwhile is
+// sealed by the new key, and the old one opens nothing any more.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";

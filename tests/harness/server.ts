@@ -109,7 +109,7 @@ export class Store {
         const make = () => this.must("demo", ["--people", "300", ...seals, ...this.place]).stdout;
         const towns = process.env["LINLI_TEST_TOWNS"];
         if (!towns || this.engine !== "sqlite" || !this.#begins) return make();
-        const kept = join(towns, String(this.#begins.getTime()));
+        const kept = join(towns, [this.#begins.getTime(), ...seals].join(""));
         if (!existsSync(kept)) keep_town(kept, make(), this.data);
         else cpSync(join(kept, "data"), this.data, { recursive: true });
         return readFileSync(join(kept, "said"), "utf8");

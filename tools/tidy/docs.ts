@@ -53,6 +53,7 @@ export function commands_of(main: string): Map<string, Set<string>> {
         const own = main.slice(begin.index, begins[index + 1]?.index ?? main.length);
         const options = [...own.matchAll(/"(--[a-z-]+)"/g)].map((match) => match[1]!);
         if (own.includes("add_place(")) options.push("--data", "--database");
+        if (own.includes("add_seals(")) options.push("--seals");
         commands.set(begin[1]!, new Set([...options, "--help"]));
     });
     return commands;

@@ -533,6 +533,8 @@ export interface Report extends ReportRow {
 export interface Look {
     at: string;
     actor: string;
+    post_title: Words;
+    where: "person" | "case";
     purpose: string;
     fields: string[];
 }

@@ -23,6 +23,7 @@ export const daily: Entry[] = [
 
 export const office: Entry[] = [
     { to: "/imports", name: "imports", rights: ["people.import", "places.edit", "units.edit"] },
+    { to: "/retention", name: "retention", rights: ["people.edit"] },
     { to: "/posts", name: "posts" },
     { to: "/routes", name: "routes", rights: ["posts.edit"] },
     { to: "/accounts", name: "accounts", rights: ["accounts.edit"] },

@@ -22,6 +22,7 @@ export const router = createRouter({
         { path: "/households/:id", component: () => import("./pages/HouseholdPage.vue") },
         { path: "/units/:id", component: () => import("./pages/UnitPage.vue") },
         { path: "/proposals", component: () => import("./pages/ProposalsPage.vue") },
+        { path: "/retention", component: () => import("./pages/RetentionPage.vue") },
         { path: "/imports", component: () => import("./pages/ImportsPage.vue") },
         { path: "/imports/:id", component: () => import("./pages/ImportPage.vue") },
         { path: "/posts", component: () => import("./pages/PostsPage.vue") },

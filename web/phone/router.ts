@@ -1,6 +1,7 @@
 // Addresses of the phone pages.
 import { createRouter, createWebHashHistory } from "vue-router";
 import CasePage from "./pages/CasePage.vue";
+import DataPage from "./pages/DataPage.vue";
 import HomePage from "./pages/HomePage.vue";
 import MePage from "./pages/MePage.vue";
 import OutboxPage from "./pages/OutboxPage.vue";
@@ -19,6 +20,7 @@ export const router = createRouter({
         { path: "/outbox", component: OutboxPage },
         { path: "/cases/:id", component: CasePage },
         { path: "/me", component: MePage },
+        { path: "/me/data", component: DataPage },
         { path: "/:rest(.*)*", component: WrongAddress },
     ],
 });

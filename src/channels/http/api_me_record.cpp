@@ -2,6 +2,7 @@
 // is not; and the desk where proposals are decided.
 #include "channels/http/endpoints.h"
 #include "channels/http/people_render.h"
+#include "kernel/fields/field.h"
 
 namespace linli::http {
 namespace {
@@ -34,7 +35,9 @@ void show_own(Call& call) {
         json::Writer also;
         also.open_object().field("pending", pending).key("proposals");
         also.raw(proposals.close_array().str());
-        write_looks(also, "looks", registry::looks_at(db, call.tenant, own.value().id));
+        write_looks(
+            also, show, "looks",
+            registry::looks_at(db, call.tenant, own.value().id, registry::Looks::at_everything));
         also.close_object();
         return record + "," + also.str().substr(1);
     });
@@ -78,7 +81,9 @@ void write_proposal(json::Writer& writer, Rendering& show, const registry::Propo
     for (const auto& [field, value] :
          registry::proposed(show.db, show.means, show.call.tenant, is)) {
         const registry::TextField* known = registry::text_field(field);
-        writer.open_object().field("field", field).field("value", value);
+        // Enough of a number to compare with the document on the counter.
+        const std::string shown = field == "id_number" ? fields::mask("id_number", value) : value;
+        writer.open_object().field("field", field).field("value", shown);
         writer.field("before", known ? person.*known->value : "").close_object();
     }
     writer.close_array();

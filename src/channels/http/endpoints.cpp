@@ -33,6 +33,8 @@ void add_all(Router& router) {
     router.add(unit_endpoints());
     router.add(search_endpoints());
     router.add(own_record_endpoints());
+    router.add(consent_endpoints());
+    router.add(retention_endpoints());
     router.add(post_endpoints());
     router.add(staff_endpoints());
     router.add(case_endpoints());

@@ -128,12 +128,16 @@ bool may_see_looks(Rendering& show, const registry::Person& person) {
            registry::may(show.means, show.call.who, "people.edit", person);
 }
 
-void write_looks(json::Writer& writer, std::string_view name,
+void write_looks(json::Writer& writer, Rendering& show, std::string_view name,
                  const std::vector<registry::Look>& looks) {
     writer.key(name).open_array();
     for (const registry::Look& look : looks) {
         writer.open_object().field("at", look.at).field("actor", look.actor);
-        writer.field("purpose", look.purpose).key("fields").open_array();
+        const auto post =
+            look.post ? posts::post(show.db, show.call.tenant, *look.post) : std::nullopt;
+        const posts::Role* role = post ? posts::role_book(show.means).find(post->role) : nullptr;
+        write_words(writer, "post_title", role ? role->title : fields::Words{});
+        writer.field("where", look.where).field("purpose", look.purpose).key("fields").open_array();
         for (const std::string& field : look.fields)
             writer.text(field);
         writer.close_array().close_object();
@@ -198,7 +202,8 @@ Shape person_changes_shape() {
 }
 
 Shape look_shape() {
-    return object({instant("at").must(), text("actor").must(), text("purpose").must(),
+    return object({instant("at").must(), text("actor").must(), words("post_title").must(),
+                   word("where", {"person", "case"}).must(), text("purpose").must(),
                    list("fields", text("")).must()},
                   "Look");
 }

@@ -9,6 +9,12 @@ constexpr store::Sql insert_file{
     "files.keep",
     "insert into files (tenant, id, media_type, size, key, record, account, made) "
     "values (?, ?, ?, ?, ?, ?, ?, ?)"};
+// Sent to a matter of their own; what somebody photographed for their work is the office's.
+#define SENT_AS_PARTY                                                                           \
+    " where tenant = ? and account = ? and (record is null or exists (select 1 from parties p " \
+    "where p.tenant = files.tenant and p.case_id = files.record and p.account = files.account))"
+constexpr store::Sql sent_by{"files.sent_by", "select key from files" SENT_AS_PARTY};
+constexpr store::Sql unname{"files.unname", "update files set record = null" SENT_AS_PARTY};
 constexpr store::Sql read_key{"files.key", "select key from files where tenant = ? and id = ?"};
 
 // What is kept of a file: the length of the small one in eight bytes, the small one, the full one.
@@ -73,6 +79,20 @@ std::optional<std::string> photo_bytes(store::Store& store, const access::Seals&
     return store.read([&](store::Reader& db) {
         return seals.open_bytes(db, key, {tenant, photo, is_small ? "small" : "full"},
                                 is_small ? all.substr(0, small_size) : all.substr(small_size));
+    });
+}
+
+void listen(kernel::Hooks& hooks, const kernel::Means& means) {
+    hooks.person_erased.push_back([&means](store::Writer& db, const kernel::Asker&,
+                                           const kernel::Hooks::PersonErased& erased) {
+        for (const Id& account : erased.accounts) {
+            std::vector<Id> keys;
+            for (auto rows = db.query(sent_by, db.tenant(), account); rows.next();)
+                keys.push_back(rows.id(0));
+            for (const Id& key : keys)
+                means.seals->destroy_key(db, key);
+            if (!keys.empty()) db.run(unname, db.tenant(), account);
+        }
     });
 }
 

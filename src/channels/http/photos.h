@@ -19,4 +19,8 @@ enum class Size : std::uint8_t { full, small };
 std::optional<std::string> photo_bytes(store::Store&, const access::Seals&, store::Tenant,
                                        const Id& photo, const Id& key, Size);
 
+// The photos that somebody sent to a matter of their own go with them when they are erased: the
+// keys at once, the bytes with the next sweep. The means must live as long as the hooks.
+void listen(kernel::Hooks&, const kernel::Means&);
+
 }  // namespace linli::http

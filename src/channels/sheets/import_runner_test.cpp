@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "channels/sheets/import_testing.h"
 #include "kernel/registry/find.h"
+#include "kernel/registry/residences.h"
+#include "kernel/registry/retention.h"
 #include "kernel/registry/units.h"
 
 namespace linli::sheets {
@@ -337,7 +339,7 @@ TEST_P(ImportRunnerTest, OneOnWhichTheProgramBreaksDoesNotHoldUpTheOthers) {
 }
 
 TEST_P(ImportRunnerTest, ImportsFollowTheirPlaceWhenItIsMoved) {
-    listen(t.hooks);
+    listen(t.hooks, t.means);
     const kernel::Asker worker = t.as("window", t.grid);
     const Id id = hand_in(sheet_file("residents.xlsx"), ImportKind::people, {}, &worker);
     const auto sees = [&](const Id& community) {
@@ -354,6 +356,73 @@ TEST_P(ImportRunnerTest, ImportsFollowTheirPlaceWhenItIsMoved) {
      }).value();
     EXPECT_FALSE(sees(t.north));
     EXPECT_TRUE(sees(t.south));
+}
+
+// The sheet is a copy of what is known of them.
+TEST_P(ImportRunnerTest, ASheetIsPutAwayWhenSomebodyItBroughtIsErased) {
+    listen(t.hooks, t.means);
+    const Id other = take_over(sheet_file("families.xlsx"));
+    const Id id = take_over(sheet_file("residents.xlsx"));
+    const registry::Person father = named("周建国").value();
+    ASSERT_TRUE(t.store().file(town, id));
+    const registry::Move out{.kind = "lives"}, nowhere{.kind = "registered"};
+    t.write([&](store::Writer& db) {
+         return registry::move_person(db, t.means, anew(officer), father.id, father.edition, out);
+     }).value();
+    t.write([&](store::Writer& db) {
+         return registry::move_person(db, t.means, anew(officer), father.id, father.edition + 1,
+                                      nowhere);
+     }).value();
+    t.write([&](store::Writer& db) {
+         return registry::erase_person(db, t.means, anew(officer), father.id, "本人要求");
+     }).value();
+    runner.work_off();
+    EXPECT_EQ(at(id).state, State::discarded);
+    EXPECT_EQ(at(id).counts.fresh, 5);
+    EXPECT_TRUE(lines(id, "").empty());
+    EXPECT_FALSE(t.store().file(town, id));
+    EXPECT_EQ(at(other).state, State::done);
+    EXPECT_TRUE(named("沈秀英"));
+}
+
+// Kept for its period, then due; and longer only with a reason.
+TEST_P(ImportRunnerTest, ASheetIsDueWhenItsPeriodIsOver) {
+    const Id id = take_over(sheet_file("residents.xlsx"));
+    const auto due = [&] {
+        return t
+            .read([&](store::Reader& db) {
+                return imports_due(db, town, t.means.zone, t.path_of(t.street), "", {}, t.today(),
+                                   50);
+            })
+            .size();
+    };
+    const std::int64_t period = registry::retention("import_sheet").days;
+    const auto wait = [&](std::int64_t days) {
+        t.inside.clock.set({t.inside.clock.now().micros + days * micros_per_day});
+    };
+    wait(period - 1);
+    EXPECT_EQ(due(), 0u);
+    wait(1);
+    EXPECT_EQ(due(), 1u);
+    const auto keep = [&](std::string_view why) {
+        return t.write([&](store::Writer& db) {
+            return keep_import_longer(db, t.means, anew(clerk), id, t.today().plus(7), why);
+        });
+    };
+    EXPECT_EQ(keep(" ").refusal().code, "field_missing");
+    ASSERT_TRUE(keep("还在核对"));
+    EXPECT_EQ(due(), 0u);
+    wait(8);
+    EXPECT_EQ(due(), 1u);
+    const auto discard = [&](const kernel::Asker& who, std::string_view why) {
+        return t.write(
+            [&](store::Writer& db) { return discard_due(db, t.means, anew(who), id, why); });
+    };
+    EXPECT_EQ(discard(t.as("window", t.south), "期满").refusal().code, "no_such_import");
+    EXPECT_EQ(discard(clerk, "").refusal().code, "field_missing");
+    ASSERT_TRUE(discard(clerk, "期满"));
+    EXPECT_EQ(discard(clerk, "期满").refusal().code, "wrong_state");
+    EXPECT_EQ(due(), 0u);
 }
 
 TEST_P(ImportRunnerTest, WhoHasLostTheRightIsStopped) {

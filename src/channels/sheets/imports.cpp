@@ -37,9 +37,6 @@ constexpr store::Sql at_work{
     "select id from imports where tenant = ? and (state in ('reading', 'running', 'undoing') "
     "or (state = 'discarded' and file is not null)) order by made, id"};
 // Called when the places have their new paths already.
-constexpr store::Sql repath{"imports.repath",
-                            "update imports set path = ? || substr(path, cast(? as integer)) "
-                            "where tenant = ? and path >= ? and path < ?"};
 constexpr store::Sql insert_import{
     "imports.insert",
     "insert into imports (tenant, id, key, kind, name, file, place, path, options, state, refusal, "
@@ -302,14 +299,6 @@ std::string_view word_of(State state) {
     return state_words[static_cast<std::size_t>(state)];
 }
 
-void listen(kernel::Hooks& hooks) {
-    hooks.place_moved.push_back(
-        [](store::Writer& db, const kernel::Asker&, const kernel::Hooks::PlaceMoved& moved) {
-            db.run(repath, moved.to, static_cast<std::int64_t>(moved.from.size()) + 1, db.tenant(),
-                   moved.from, registry::end_of(moved.from));
-        });
-}
-
 std::string_view right_for(ImportKind kind) {
     static constexpr std::array<std::string_view, 3> rights = {"people.import", "places.edit",
                                                                "units.edit"};
@@ -463,17 +452,24 @@ Outcome<Id> undo_import(store::Writer& db, const kernel::Means& means, const ker
     return move(db, means, asker, id, {State::done, State::stopped}, State::undoing, "undo");
 }
 
+void put_away(store::Writer& db, const kernel::Means& means, const Import& is) {
+    db.run(delete_lines, db.tenant(), is.id);
+    db.run(delete_made, db.tenant(), is.id);
+    db.run(drop_file, db.tenant(), is.id);
+    means.seals->destroy_key(db, is.key);
+    db.run(move_state, sheets::word_of(State::discarded), 0, 0, is.account,
+           std::optional<Instant>(), db.tenant(), is.id);
+}
+
 Outcome<Id> discard_import(store::Writer& db, const kernel::Means& means,
                            const kernel::Asker& asker, const Id& id) {
     const auto found =
         standing(db, means, asker, id,
                  {State::waiting, State::ready, State::refused, State::done, State::undone});
     if (!found) return found.refusal();
-    db.run(delete_lines, db.tenant(), id);
-    db.run(delete_made, db.tenant(), id);
-    db.run(drop_file, db.tenant(), id);
-    means.seals->destroy_key(db, found.value().key);
-    return move(db, means, asker, id, {found.value().state}, State::discarded, "discard");
+    put_away(db, means, found.value());
+    append(db, means, asker, found.value(), "discard");
+    return id;
 }
 
 std::int64_t undecided(store::Reader& db, store::Tenant tenant, const Id& import) {

@@ -81,8 +81,9 @@ struct ImportLine {
     std::string before = "{}", left;
 };
 
-// Imports follow the place they work in when it is moved.
-void listen(kernel::Hooks&);
+// Imports follow the place they work in when it is moved, and are put away when somebody they
+// brought in is erased. The means must live as long as the hooks.
+void listen(kernel::Hooks&, const kernel::Means&);
 
 std::string_view right_for(ImportKind);
 std::optional<Import> import(store::Reader&, store::Tenant, const Id&);
@@ -128,6 +129,20 @@ Outcome<Id> run_import(store::Writer&, const kernel::Means&, const kernel::Asker
 Outcome<Id> stop_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 Outcome<Id> undo_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 Outcome<Id> discard_import(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
+// What discarding does: its rows and its file go; that it was made, by whom and with what counts,
+// stays.
+void put_away(store::Writer&, const kernel::Means&, const Import&);
+
+// Those past the period that their kind is kept for, in address order, behind (path, id).
+std::vector<Import> imports_due(store::Reader&, store::Tenant, Zone, std::string_view within,
+                                std::string_view after_path, const Id& after, Day today,
+                                std::int64_t most);
+// Discards with a reason. Refuses wrong_state, field_missing (reason).
+Outcome<Id> discard_due(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
+                        std::string_view reason);
+// Refuses what registry::keep_longer refuses.
+Outcome<Id> keep_import_longer(store::Writer&, const kernel::Means&, const kernel::Asker&,
+                               const Id&, Day until, std::string_view reason);
 // What the asker may do next: options decide start stop undo discard bad_rows.
 std::vector<std::string> can_do(const kernel::Means&, const access::Who&, const Import&);
 

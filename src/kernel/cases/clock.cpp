@@ -33,6 +33,15 @@ constexpr Sql open_within{"cases.open_within",
 constexpr Sql move_routes{"routes.move", "update routes" WITH_THE_PLACE};
 constexpr Sql move_watches{"watches.move", "update watches" WITH_THE_PLACE};
 
+constexpr Sql forget_parties{"parties.forget",
+                             "update parties set name = '', phone = '', code = null "
+                             "where tenant = ? and person = ?"};
+constexpr Sql forget_parties_by_account{"parties.forget_account",
+                                        "update parties set name = '', phone = '', code = null "
+                                        "where tenant = ? and account = ?"};
+constexpr Sql forget_notices{"notices.forget",
+                             "delete from notices where tenant = ? and account = ?"};
+
 struct Alarm {
     Instant at;
     Id record;
@@ -231,7 +240,20 @@ void place_moved(store::Writer& db, const Desk& desk, const kernel::Asker& asker
     }
 }
 
+// What they reported stays, and that they did; who they were goes, and what they were told.
+void person_erased(store::Writer& db, const kernel::Hooks::PersonErased& erased) {
+    db.run(forget_parties, db.tenant(), erased.person);
+    for (const Id& account : erased.accounts) {
+        db.run(forget_parties_by_account, db.tenant(), account);
+        db.run(forget_notices, db.tenant(), account);
+    }
+}
+
 void listen(kernel::Hooks& hooks, const Desk& desk) {
+    hooks.person_erased.push_back(
+        [](store::Writer& db, const kernel::Asker&, const kernel::Hooks::PersonErased& erased) {
+            person_erased(db, erased);
+        });
     hooks.posts_changed.push_back([&desk](store::Writer& db, const kernel::Asker& asker,
                                           const kernel::Hooks::PostsChanged& changed) {
         posts_changed(db, desk, asker, changed.path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/accounts.h"
+#include "access/erased.h"
 #include "base/text.h"
 #include "kernel/cases/verbs.h"
 #include "kernel/registry/persons.h"
@@ -381,7 +382,7 @@ void Show::party(json::Writer& writer, const OpenCase& open, const Party& party,
     if (party.unit && name.empty()) name = unit_name(*party.unit);
     if (name.empty() && party.account) name = account_name(party.account);
     const bool own = open.standing.party && open.standing.party->position == party.position;
-    if (masked && !own) {
+    if (masked && !own && name != access::erased_name) {
         if (!party.unit) name = fields::mask("name", name);
         phone = fields::mask("phone", phone);
     }

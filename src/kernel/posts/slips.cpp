@@ -316,6 +316,7 @@ Outcome<Opening> look_at_slip(store::Reader& db, const kernel::Means& means, sto
     }
     const auto person =
         found->person ? registry::survivor(db, tenant, *found->person) : std::nullopt;
+    if (person && person->erased) return Refusal{"gone", "code", ""};
     if (person) opening.name = person->name;
     if (!still_good(db, means, tenant, *found, opening.account,
                     person ? std::optional(person->id) : std::nullopt, means.zone.day_of(now))) {

@@ -174,12 +174,17 @@ PersonChanges lacking(store::Reader& db, const kernel::Means& means, store::Tena
     return changes;
 }
 
-void forget_accounts(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
-                     const Id& person) {
-    std::vector<Id> accounts;
+// What others keep of who it was, then the accounts.
+void forget_beside(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                   const Id& person) {
+    kernel::Hooks::PersonErased erased{person, {}};
     for (auto rows = db.query(accounts_of, db.tenant(), person); rows.next();)
-        accounts.push_back(rows.id(0));
-    for (const Id& account : accounts) {
+        erased.accounts.push_back(rows.id(0));
+    if (means.hooks) {
+        for (const auto& hook : means.hooks->person_erased)
+            hook(db, asker, erased);
+    }
+    for (const Id& account : erased.accounts) {
         journal::Line line = asker.line("account", account, "close");
         line.act = Id::make(db.now(), *means.random);
         access::forget_account(db, account, std::move(line));
@@ -349,7 +354,7 @@ Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const ke
 
     for (const Id& one : all) {
         const Person was = person(db, db.tenant(), one).value();
-        forget_accounts(db, means, asker, one);
+        forget_beside(db, means, asker, one);
         db.run(delete_proposals, db.tenant(), one);
         forget_owner(db, one);
         forget(db, means, was, was);

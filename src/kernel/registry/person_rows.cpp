@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/erased.h"
 #include "kernel/registry/find.h"
 
 namespace linli::registry {
@@ -213,6 +214,7 @@ void forget(store::Writer& db, const kernel::Means& means, const Person& before,
     db.run(delete_phones, db.tenant(), before.id);
     for (const TextField& field : text_fields())
         (is.*field.value).clear();
+    is.name = access::erased_name;
     is.pinyin.clear();
     is.birth.reset();
     is.id_kind.clear();

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/erased.h"
 #include "kernel/posts/testing.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/households.h"
@@ -383,7 +384,7 @@ TEST_P(Persons, ErasingLeavesNothingToFindOrRead) {
     EXPECT_EQ(erase(t.officer(), " ").refusal().code, "field_missing");
     ASSERT_TRUE(erase(t.officer(), "本人要求"));
 
-    EXPECT_EQ(t.person(id).name, "");
+    EXPECT_EQ(t.person(id).name, access::erased_name);
     EXPECT_TRUE(named("王", t.street).empty());
     EXPECT_TRUE(bearers("id_number", wang_number).empty());
     EXPECT_TRUE(bearers("phone_tail", "0001").empty());
@@ -430,7 +431,7 @@ TEST_P(Persons, ErasingTakesTheirAccountsAlong) {
         for (const Id& one : accounts) {
             const access::Account left = access::account(db, town, one).value();
             EXPECT_TRUE(left.closed);
-            EXPECT_EQ(left.name + left.password, "");
+            EXPECT_EQ(left.name + left.password, access::erased_name);
             EXPECT_EQ(left.login, one.text());
         }
         const Instant now = t.inside.clock.now();

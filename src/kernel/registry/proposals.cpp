@@ -30,6 +30,12 @@ constexpr store::Sql decide_row{
     "proposals.decide",
     "update proposals set state = ?, reason = ?, decided = ? where tenant = ? and id = ?"};
 
+constexpr store::Sql reveals_of_cases{
+    "looks.at_cases",
+    "select j.at, j.account, j.post, j.basis, j.body, p.position from parties p "
+    "join journal j on j.tenant = p.tenant and j.record = p.case_id "
+    "where p.tenant = ? and p.person = ? and j.verb = 'reveal' order by j.seq"};
+
 Proposal read_proposal(const store::Rows& row) {
     return {row.id(0),      row.id(1),           row.text(2), text::split(row.view(3), ','),
             row.text(4),    row.text(5),         row.text(6), row.id(7),
@@ -254,23 +260,58 @@ Outcome<Id> refuse_proposal(store::Writer& db, const kernel::Means& means,
     return id;
 }
 
-std::vector<Look> looks_at(store::Reader& db, store::Tenant tenant, const Id& person) {
+namespace {
+
+std::string name_of(store::Reader& db, store::Tenant tenant, const std::optional<Id>& id) {
+    const auto account = id ? access::account(db, tenant, *id) : std::nullopt;
+    return account ? account->name : "";
+}
+
+std::vector<std::string> fields_of(const std::string& body) {
+    std::vector<std::string> fields;
+    const json::Value said = json::Value::parse(body).value();
+    for (const json::Value& field : said["fields"].items())
+        fields.push_back(field.text());
+    return fields;
+}
+
+// Whose number was opened on a matter's page: the line says which of its parties.
+std::vector<Look> looks_by_case(store::Reader& db, store::Tenant tenant, const Id& person) {
+    struct Found {
+        Look look;
+        std::optional<Id> account;
+    };
+    std::vector<Found> found;
+    for (auto rows = db.query(reveals_of_cases, tenant, person); rows.next();) {
+        const json::Value body = json::Value::parse(rows.text(4)).value();
+        if (body["party"].number() != rows.number(5)) continue;
+        found.push_back({{rows.instant(0), "", rows.maybe_id(2), "case", {"phones"}, rows.text(3)},
+                         rows.maybe_id(1)});
+    }
+    std::vector<Look> looks;
+    for (Found& one : found) {
+        one.look.actor = name_of(db, tenant, one.account);
+        looks.push_back(std::move(one.look));
+    }
+    return looks;
+}
+
+}  // namespace
+
+std::vector<Look> looks_at(store::Reader& db, store::Tenant tenant, const Id& person,
+                           Looks wanted) {
     std::vector<Id> records = merged_into(db, tenant, person);
     records.push_back(person);
     std::vector<Look> looks;
     for (const Id& record : records) {
         for (const journal::Line& line : journal::timeline(db, tenant, record)) {
             if (line.verb != "reveal") continue;
-            Look look{line.at, "", line.post, {}, line.basis};
-            if (line.account) {
-                const auto account = access::account(db, tenant, *line.account);
-                if (account) look.actor = account->name;
-            }
-            const json::Value body = json::Value::parse(line.body).value();
-            for (const json::Value& field : body["fields"].items())
-                look.fields.push_back(field.text());
-            looks.push_back(std::move(look));
+            looks.push_back({line.at, name_of(db, tenant, line.account), line.post, "person",
+                             fields_of(line.body), line.basis});
         }
+        if (wanted == Looks::at_record) continue;
+        for (Look& look : looks_by_case(db, tenant, record))
+            looks.push_back(std::move(look));
     }
     std::sort(looks.begin(), looks.end(),
               [](const Look& one, const Look& other) { return one.at > other.at; });

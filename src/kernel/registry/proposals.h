@@ -48,14 +48,18 @@ Outcome<Id> accept_proposal(store::Writer&, const kernel::Means&, const kernel::
 Outcome<Id> refuse_proposal(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&,
                             std::string_view reason);
 
-// Who opened what is masked, the newest first.
+// Who opened what is masked, the newest first. That somebody has a matter, and whose number was
+// opened there, is told to the person alone.
 struct Look {
     Instant at;
     std::string actor;  // by name
     std::optional<Id> post;
+    std::string where;  // what was opened: person; case: the contact left with a matter
     std::vector<std::string> fields;
     std::string purpose;
 };
-std::vector<Look> looks_at(store::Reader&, store::Tenant, const Id& person);
+enum class Looks { at_record, at_everything };
+std::vector<Look> looks_at(store::Reader&, store::Tenant, const Id& person,
+                           Looks = Looks::at_record);
 
 }  // namespace linli::registry

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/erased.h"
 #include "kernel/cases/testing.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/households.h"
@@ -40,7 +41,7 @@ TEST_P(TakeBack, NothingIsLeftToFindThePersonBy) {
     const Person gone = t.person(id);
     EXPECT_TRUE(gone.erased);
     EXPECT_FALSE(gone.present);
-    EXPECT_EQ(gone.name, "");
+    EXPECT_EQ(gone.name, access::erased_name);
     t.read([&](store::Reader& db) {
         EXPECT_TRUE(with_trace(db, t.means, town, "id_number", wang_number, 9).empty());
         EXPECT_TRUE(with_trace(db, t.means, town, "phone", "19900000001", 9).empty());

@@ -109,6 +109,8 @@ public:
         sqlite3_busy_timeout(database_, 10'000);
         execute("pragma journal_mode = wal");
         execute(sync ? "pragma synchronous = full" : "pragma synchronous = off");
+        // What is erased is written over, not only let go of.
+        execute("pragma secure_delete = on");
         execute("pragma foreign_keys = on");
         execute("pragma mmap_size = 2147418112");
         execute("pragma wal_autocheckpoint = 4000");

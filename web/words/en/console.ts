@@ -34,6 +34,7 @@ const en: typeof zh = {
     myPosts: "My posts",
     standIn: "standing in",
     proposals: "Corrections",
+    retention: "Data due to go",
     lost: "Lost codes",
     allRead: "I have read these",
     lateHere: "Late in my area",

@@ -39,8 +39,6 @@ const en: typeof zh = {
         "What the community has on record about you. Propose a correction where it is wrong: telephones, work and where you live now change at once, the rest is checked.",
     correct: "Propose a correction",
     pending: "A correction is being checked",
-    whoLooked: "Who looked at my data",
-    nobodyLooked: "Nobody looked at what is masked.",
     settings: "Settings",
     take: "Handle",
     refresh: "Refresh",

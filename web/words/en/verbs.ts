@@ -32,6 +32,9 @@ const en: typeof zh = {
         erase: "erased personal data",
         reveal: "looked at masked data",
         take_back: "undid an import",
+        consent: "noted a consent",
+        withdraw_consent: "took a consent back",
+        keep_longer: "decided to keep it longer",
     },
     proposal: {
         propose: "proposed a correction",
@@ -87,6 +90,7 @@ const en: typeof zh = {
         undo: "began to undo an import",
         undone: "import undone",
         discard: "put an import away",
+        keep_longer: "decided to keep it longer",
     },
     notice: { read: "read notices" },
     office: {

@@ -32,6 +32,7 @@ export default {
     myPosts: "我的岗位",
     standIn: "代班",
     proposals: "居民更正",
+    retention: "到期资料",
     lost: "查询码遗失",
     allRead: "都看过了",
     lateHere: "辖区内超期",

@@ -33,8 +33,6 @@ export default {
         "社区登记的您的资料。不对的可以提出更正：电话、职业、工作单位和现住地址马上改好，其余由社区核实后修改。",
     correct: "提出更正",
     pending: "有更正正在核实",
-    whoLooked: "谁看过我的资料",
-    nobodyLooked: "没有人查看过被遮盖的内容。",
     settings: "设置",
     take: "办理",
     refresh: "刷新",

@@ -31,6 +31,9 @@ export default {
         erase: "清除个人信息",
         reveal: "查看被遮盖的信息",
         take_back: "撤销导入",
+        consent: "登记同意",
+        withdraw_consent: "撤回同意",
+        keep_longer: "决定再留一段时间",
     },
     proposal: { propose: "提出更正", accept: "采纳更正", refuse: "未采纳更正" },
     household: {
@@ -76,6 +79,7 @@ export default {
         undo: "撤销导入",
         undone: "撤销完成",
         discard: "放弃导入",
+        keep_longer: "决定再留一段时间",
     },
     notice: { read: "看过消息" },
     office: {
