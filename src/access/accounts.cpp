@@ -47,6 +47,8 @@ constexpr store::Sql insert_session{
     "sessions.begin",
     "insert into sessions (tenant, token, id, account, agent, begun, ends) "
     "values (?, ?, ?, ?, ?, ?, ?)"};
+constexpr store::Sql insert_origin{
+    "session_origins.add", "insert into session_origins (tenant, token, address) values (?, ?, ?)"};
 constexpr store::Sql delete_old_sessions{
     "sessions.sweep", "delete from sessions where tenant = ? and account = ? and ends <= ?"};
 constexpr store::Sql delete_session{
@@ -55,8 +57,9 @@ constexpr store::Sql delete_sessions{
     "sessions.end_all", "delete from sessions where tenant = ? and account = ? and id <> ?"};
 constexpr store::Sql list_sessions{
     "sessions.list",
-    "select id, account, agent, begun, ends from sessions where tenant = ? and account = ? "
-    "and ends > ? order by begun desc"};
+    "select s.id, s.account, s.agent, s.begun, s.ends, coalesce(o.address, '') from sessions s "
+    "left join session_origins o on o.tenant = s.tenant and o.token = s.token "
+    "where s.tenant = ? and s.account = ? and s.ends > ? order by s.begun desc"};
 constexpr store::Sql by_token{
     "sessions.who",
     "select s.id, a.id, a.person, a.name, a.login, a.must_change from sessions s "
@@ -231,8 +234,10 @@ void begin_session(store::Writer& db, const Session& session, std::string_view t
                    journal::Line line) {
     db.run(update_failures, 0, std::nullopt, db.tenant(), session.account);
     db.run(delete_old_sessions, db.tenant(), session.account, db.now());
-    db.run(insert_session, db.tenant(), store::Blob{token_digest(token)}, session.id,
-           session.account, text::first(session.agent, 200), session.begun, session.ends);
+    const std::string kept = token_digest(token);
+    db.run(insert_session, db.tenant(), store::Blob{kept}, session.id, session.account,
+           text::first(session.agent, 200), session.begun, session.ends);
+    db.run(insert_origin, db.tenant(), store::Blob{kept}, session.address);
     journal::append(db, std::move(line));
 }
 
@@ -255,7 +260,7 @@ std::vector<Session> sessions_of(store::Reader& db, store::Tenant tenant, const 
     std::vector<Session> sessions;
     for (auto rows = db.query(list_sessions, tenant, account, now); rows.next();) {
         sessions.push_back(
-            {rows.id(0), rows.id(1), rows.text(2), rows.instant(3), rows.instant(4)});
+            {rows.id(0), rows.id(1), rows.text(2), rows.instant(3), rows.instant(4), rows.text(5)});
     }
     return sessions;
 }

@@ -60,6 +60,7 @@ struct Session {
     Id account;
     std::string agent;
     Instant begun, ends;
+    std::string address;  // from where; empty: not over a network
 };
 constexpr std::size_t token_bytes = 32;
 std::string make_token(Random&);  // base64url

@@ -87,6 +87,20 @@ std::set<std::string> second_factor_roles(const Office& office, const ServeOptio
     return roles;
 }
 
+// Whoever's sessions or posts a line has changed asks for a stream anew. What signing in writes
+// changes nothing for who is in already.
+void end_streams(http::Audience& heard, store::Reader& db, store::Tenant tenant,
+                 const journal::Line& line) {
+    static const std::set<std::string, std::less<>> harmless = {"log_in", "log_in_failed",
+                                                                "second_code_failed"};
+    if (!line.record) return;
+    if (line.kind == "account" && !harmless.contains(line.verb)) heard.over = {*line.record};
+    if (line.kind == "post") {
+        const auto post = posts::post(db, tenant, *line.record);
+        if (post && post->account) heard.over = {*post->account};
+    }
+}
+
 // The work of time in one office.
 class Hours {
 public:
@@ -229,6 +243,7 @@ int serve(const ServeOptions& options) {
             const Day today = office.means.zone.day_of(clock.now());
             heard.accounts = cases::concerned(db, tenant.tenant, *line.record, today);
         }
+        end_streams(heard, db, tenant.tenant, line);
         return heard;
     };
     const http::Follower follower(*office.store, tenant.tenant, events, audience_of, 300ms);

@@ -399,6 +399,7 @@ export interface Watched {
 export interface Session {
     id: string;
     agent: string;
+    address: string;
     begun: string;
     current: boolean;
 }

@@ -1,7 +1,7 @@
 // Lists that stay true while one looks at them: the server says which kind of record has changed in
 // one's places, and no more; the page then asks again.
 import { onScopeDispose, ref, watch } from "vue";
-import { me, newcomer } from "./session";
+import { me, newcomer, whoAmI } from "./session";
 
 type Kind = "case" | "person" | "household" | "account" | "journal";
 
@@ -19,12 +19,19 @@ function heard(event: MessageEvent<string>): void {
     if (kind in counts) ++counts[kind].value;
 }
 
+// The road being down, the browser tries again by itself; refused, it does not: the session has
+// ended, and the page should not look as if it had not.
+function refused(): void {
+    if (stream?.readyState === EventSource.CLOSED) void whoAmI().catch(() => undefined);
+}
+
 watch(
     () => (newcomer.value ? undefined : me.value?.account),
     (account) => {
         stream?.close();
         stream = account ? new EventSource("/api/events") : null;
         stream?.addEventListener("changed", heard);
+        stream?.addEventListener("error", refused);
     },
     { immediate: true },
 );

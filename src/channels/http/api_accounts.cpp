@@ -56,7 +56,8 @@ void begin(Call& call, const access::Account& account, const std::optional<kerne
                 .account = account.id,
                 .agent = agent,
                 .begun = now,
-                .ends = {now.micros + access::session_hours_max * micros_per_hour}};
+                .ends = {now.micros + access::session_hours_max * micros_per_hour},
+                .address = call.request.remote};
             access::begin_session(db, session, token_of(call), std::move(line));
             return account.id;
         },
@@ -126,6 +127,17 @@ void end_my_session(Call& call) {
     end_one_session(call, call.id("session"));
 }
 
+void end_my_other_sessions(Call& call) {
+    call.write(
+        [&call](store::Writer& db) -> Outcome<Id> {
+            const Id& mine = call.who.account;
+            access::end_sessions_of(db, mine, call.asker().line("account", mine, "end_sessions"),
+                                    call.session);
+            return mine;
+        },
+        [](Call& later, const Id&) { later.answer({.status = 204}); });
+}
+
 void list_my_sessions(Call& call) {
     const auto sessions = call.services.store.read([&](store::Reader& db) {
         return access::sessions_of(db, call.tenant, call.who.account, call.now());
@@ -134,6 +146,7 @@ void list_my_sessions(Call& call) {
     writer.open_object().key("items").open_array();
     for (const access::Session& session : sessions) {
         writer.open_object().field("id", session.id).field("agent", session.agent);
+        writer.field("address", session.address);
         writer.field("begun", session.begun).field("ends", session.ends);
         writer.field("current", session.id == call.session).close_object();
     }
@@ -237,8 +250,8 @@ Shape me_shape() {
 }
 
 Shape session_shape() {
-    return object({id("id").must(), text("agent").must(), instant("begun").must(),
-                   instant("ends").must(), flag("current").must()},
+    return object({id("id").must(), text("agent").must(), text("address").must(),
+                   instant("begun").must(), instant("ends").must(), flag("current").must()},
                   "Session");
 }
 
@@ -285,6 +298,11 @@ std::vector<Endpoint> account_endpoints() {
          .summary = "Where one is logged in, the newest first.",
          .answer = object({list("items", session_shape()).must()}),
          .handle = list_my_sessions},
+        {.method = "DELETE",
+         .path = "/api/me/sessions",
+         .name = "end_other_sessions",
+         .summary = "Ends all of one's own sessions but this one.",
+         .handle = end_my_other_sessions},
         {.method = "DELETE",
          .path = "/api/me/sessions/{session}",
          .name = "end_session",

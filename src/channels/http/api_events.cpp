@@ -23,6 +23,7 @@ void stream(Call& call) {
     }
     // What is told to this account alone; also what keeps the stream open for whoever has no post.
     response.topics.push_back("account@" + call.who.account.text());
+    response.topics.push_back(std::string(over) + call.who.account.text());
     response.set("Content-Type", "text/event-stream");
     call.answer(std::move(response));
 }

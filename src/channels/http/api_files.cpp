@@ -21,11 +21,28 @@ constexpr store::Sql sum_files{"files.sum",
                                "select coalesce(sum(size), 0) from files "
                                "where tenant = ?"};
 
+constexpr store::Sql sum_of_strangers{"files.sum_of_strangers",
+                                      "select coalesce(sum(size), 0) from files where tenant = ? "
+                                      "and made >= ? and account is null"};
+
 constexpr store::Sql unnamed_files{
     "files.unnamed",
     "select id, key from files where tenant = ? and record is null and made < ? limit 100"};
 constexpr store::Sql delete_file{
     "files.drop", "delete from files where tenant = ? and id = ? and record is null"};
+
+// Of photos that strangers sent on this day, so that they cannot fill the disk in a night: how long
+// until the next one, when it is enough.
+std::optional<Refusal> strangers_sent_enough(store::Reader& db, const Call& call) {
+    if (!call.who.stranger()) return std::nullopt;
+    const Zone zone = call.services.means.zone;
+    const Day today = zone.day_of(call.now());
+    auto rows = db.query(sum_of_strangers, call.tenant, zone.at(today, 0));
+    CHECK(rows.next());
+    if (rows.number(0) < call.services.strangers_bytes_per_day) return std::nullopt;
+    const std::int64_t wait = zone.at(today.plus(1), 0).micros - call.now().micros;
+    return Refusal{"strangers_files_full", "file", std::to_string(wait / micros_per_second + 1)};
+}
 
 void keep_file(Call& call) {
     const Upload* sent = nullptr;
@@ -33,11 +50,13 @@ void keep_file(Call& call) {
         if (part.name == "file") sent = &part;
     }
     if (!sent) return call.refuse({"field_missing", "file", ""});
-    const std::int64_t kept = call.services.store.read([&](store::Reader& db) {
+    const auto full = call.services.store.read([&](store::Reader& db) -> std::optional<Refusal> {
         auto rows = db.query(sum_files, call.tenant);
-        return rows.next() ? rows.number(0) : 0;
+        CHECK(rows.next());
+        if (rows.number(0) > tenant_bytes_max) return Refusal{"files_full", "file", ""};
+        return strangers_sent_enough(db, call);
     });
-    if (kept > tenant_bytes_max) return call.refuse({"files_full", "file", ""});
+    if (full) return call.refuse(*full);
 
     auto taken = take_in_picture(sent->bytes);
     if (!taken) return call.refuse(taken.refusal());

@@ -106,7 +106,32 @@ TEST_F(FilesApi, SlowsStrangersDown) {
         last = ask(request);
     }
     EXPECT_EQ(code_of(last), "slow_down");
+    EXPECT_EQ(last.status, 429);
+    EXPECT_EQ(last.header("Retry-After"), "4");
     EXPECT_EQ(ask(upload(dot, town.log_in("wang"))).status, 201);
+}
+
+TEST_F(FilesApi, TakesSoManyBytesADayFromAllStrangers) {
+    Services services = town.services();
+    services.strangers_bytes_per_day = 1;
+    Router strict(services);
+    add_all(strict);
+    const auto send = [&](const std::string& token) { return strict.ask(upload(dot, token)); };
+    EXPECT_EQ(send("").status, 201);
+    const Response full = send("");
+    EXPECT_EQ(code_of(full), "strangers_files_full");
+    EXPECT_EQ(full.status, 429);
+    // Until midnight in the office.
+    const std::int64_t wait = text::whole_number(full.header("Retry-After")).value();
+    EXPECT_GT(wait, 0);
+    EXPECT_LE(wait, 86'400);
+    const std::string wang = town.log_in("wang");
+    EXPECT_EQ(send(wang).status, 201);
+    const Instant now = town.inside.clock.now();
+    town.inside.clock.set({now.micros + (wait - 2) * micros_per_second});
+    EXPECT_EQ(code_of(send("")), "strangers_files_full");
+    town.inside.clock.set({now.micros + wait * micros_per_second});
+    EXPECT_EQ(send("").status, 201);
 }
 
 }  // namespace

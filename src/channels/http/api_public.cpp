@@ -34,7 +34,8 @@ Outcome<cases::Seen> seen_by_code(Call& call) {
 
 void show_followed(Call& call) {
     if (call.who.stranger()) {
-        const auto early_by = call.attempts().early_by("follow", call.request.remote, call.now());
+        const auto early_by =
+            call.attempts().stranger_early_by("follow", call.request.remote, call.now());
         if (early_by > 0) return call.refuse({"slow_down", "", std::to_string(early_by)});
     }
     const auto seen = seen_by_code(call);

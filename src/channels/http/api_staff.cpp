@@ -42,7 +42,7 @@ void write_account(json::Writer& writer, Rendering& show, const access::Account&
         return posts::may_open(show.db, show.means, show.call.who, account, show.today);
     };
     if (!account.closed && may_rescue && may_open()) can.push_back("slip");
-    if (!account.closed && may_rescue) can.push_back("close");
+    if (!account.closed && may_rescue) can.insert(can.end(), {"end_sessions", "close"});
     if (second_factor && may_rescue) can.push_back("reset_second_factor");
     write_can(writer, can);
     writer.close_object();
@@ -165,6 +165,15 @@ void reset_second_factor(Call& call) {
         [](Call& later, const Id& reset) { show_account(later, reset); });
 }
 
+void end_sessions(Call& call) {
+    const Id id = call.id("account");
+    call.write(
+        [&call, id](store::Writer& db) {
+            return posts::end_sessions(db, call.services.means, call.asker(), id);
+        },
+        [](Call& later, const Id&) { later.answer({.status = 204}); });
+}
+
 // ---- slips ----
 
 void show_slip(Call& call, const Id& id) {
@@ -204,7 +213,8 @@ void give_slip(Call& call) {
 
 // A code is 50 bits; whoever tries them all is slowed down long before.
 bool comes_too_early(Call& call) {
-    const std::int64_t early_by = call.attempts().early_by("slip", call.request.remote, call.now());
+    const std::int64_t early_by =
+        call.attempts().stranger_early_by("slip", call.request.remote, call.now());
     if (early_by == 0) return false;
     call.refuse({"slow_down", "", std::to_string(early_by)});
     return true;
@@ -316,6 +326,11 @@ std::vector<Endpoint> kept_accounts() {
          .name = "close_account",
          .summary = "Ends all its posts and sessions, and closes it.",
          .handle = close_account},
+        {.method = "POST",
+         .path = "/api/accounts/{account}/end-sessions",
+         .name = "end_sessions",
+         .summary = "Whoever is signed in as this account is not any more.",
+         .handle = end_sessions},
         {.method = "POST",
          .path = "/api/accounts/{account}/second-factor/reset",
          .name = "reset_second_factor",

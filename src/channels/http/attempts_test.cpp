@@ -38,6 +38,54 @@ TEST(Attempts, TakeAWholeIpv6NetworkForOne) {
     EXPECT_EQ(attempts.early_by("log_in", "2001:db8:1:3:3:4:5:6", at(1)), 0);
 }
 
+TEST(Attempts, TakeAnIpv4AddressForItselfHoweverItArrives) {
+    Attempts attempts;
+    for (std::int64_t i = 0; i < Attempts::burst; ++i)
+        EXPECT_EQ(attempts.early_by("follow", "::ffff:192.0.2.1", at(1)), 0);
+    EXPECT_GT(attempts.early_by("follow", "192.0.2.1", at(1)), 0);
+    EXPECT_EQ(attempts.early_by("follow", "::ffff:192.0.2.2", at(1)), 0);
+}
+
+std::string flooder(std::int64_t number) {
+    return "198.51." + std::to_string(number / 250) + "." + std::to_string(number % 250 + 1);
+}
+
+TEST(Attempts, OfAllStrangersTogetherLeaveAReserveForTheModest) {
+    Attempts attempts;
+    std::int64_t taken = 0;
+    for (std::int64_t number = 0; number < 40; ++number) {
+        for (std::int64_t i = 0; i < Attempts::burst; ++i)
+            taken += attempts.stranger_early_by("report", flooder(number), at(100)) == 0 ? 1 : 0;
+    }
+    // Forty addresses have emptied all but the reserve, and each its five of that.
+    EXPECT_GE(taken, Attempts::all_burst - Attempts::all_reserve);
+    EXPECT_LT(taken, Attempts::all_burst);
+    EXPECT_GT(attempts.stranger_early_by("report", flooder(0), at(100)), 0);
+    // A neighbour can still report, and look something else up.
+    for (std::int64_t i = 0; i < Attempts::modest; ++i)
+        EXPECT_EQ(attempts.stranger_early_by("report", "203.0.113.9", at(100)), 0) << i;
+    EXPECT_GT(attempts.stranger_early_by("report", "203.0.113.9", at(100)), 0);
+    EXPECT_EQ(attempts.stranger_early_by("follow", flooder(0), at(100)), 0);
+    // It goes on for an hour: whoever comes then gets through as well.
+    for (std::int64_t second = 101; second < 3700; ++second) {
+        for (std::int64_t number = 0; number < 40; ++number)
+            attempts.stranger_early_by("report", flooder(number), at(second));
+    }
+    EXPECT_EQ(attempts.stranger_early_by("report", "203.0.113.10", at(3700)), 0);
+    // And when it is over, all is as before.
+    EXPECT_EQ(attempts.stranger_early_by("report", flooder(0), at(4000)), 0);
+}
+
+TEST(Attempts, OfAllStrangersTogetherEnd) {
+    Attempts attempts;
+    std::int64_t taken = 0;
+    for (std::int64_t number = 0; number < 1000; ++number)
+        taken += attempts.stranger_early_by("report", flooder(number), at(100)) == 0 ? 1 : 0;
+    EXPECT_EQ(taken, Attempts::all_burst);
+    EXPECT_EQ(attempts.stranger_early_by("report", "203.0.113.9", at(100)), 1);
+    EXPECT_EQ(attempts.stranger_early_by("report", "203.0.113.9", at(101)), 0);
+}
+
 TEST(Attempts, LockANameThatNobodyHasAsIfSomebodyHadIt) {
     Attempts attempts;
     for (int i = 0; i < 4; ++i)

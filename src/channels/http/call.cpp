@@ -11,6 +11,12 @@ namespace {
 
 constexpr std::int64_t limit_default = 50;
 
+// How long a refusal asks to wait: seconds, and of a lock minutes.
+std::int64_t seconds_of(const Refusal& refusal) {
+    const std::int64_t given = text::whole_number(refusal.with).value_or(1);
+    return refusal.code == "login_locked" ? given * 60 : given;
+}
+
 }  // namespace
 
 Call::Call(Router& router, const Endpoint& declared, Request asked,
@@ -79,6 +85,7 @@ void Call::refuse(const Refusal& refusal) {
     // RFC 9110 section 11.6.1: a 401 "MUST send a WWW-Authenticate header field".
     if (status == 401) response.set("WWW-Authenticate", "Session");
     if (status == 503) response.set("Retry-After", "1");
+    if (status == 429) response.set("Retry-After", std::to_string(seconds_of(refusal)));
     answer(std::move(response));
 }
 

@@ -16,6 +16,10 @@
 
 namespace linli::http {
 
+// A stream that listens to "over@<account>" ends when it is told of it, and whoever listens asks
+// again: with other rights, or not at all.
+constexpr std::string_view over = "over@";
+
 class Events {
 public:
     // Called with the topic, on the publisher's thread: it must be quick and must not throw.

@@ -40,6 +40,7 @@ void Follower::skip() {
 std::size_t Follower::look() {
     std::set<std::pair<std::string, std::string>> changed;  // kind, path
     std::set<Id> accounts;
+    std::set<Id> ended;
     const std::size_t count = store_.read([&](store::Reader& db) {
         const auto lines = journal::after(db, tenant_, seq_, lines_max);
         for (const journal::Line& line : lines) {
@@ -47,6 +48,7 @@ std::size_t Follower::look() {
             const Audience heard = audience_of_(db, line);
             if (heard.path) changed.emplace(line.kind, *heard.path);
             accounts.insert(heard.accounts.begin(), heard.accounts.end());
+            ended.insert(heard.over.begin(), heard.over.end());
         }
         return lines.size();
     });
@@ -54,6 +56,8 @@ std::size_t Follower::look() {
         events_.publish_within(kind, path);
     for (const Id& account : accounts)
         events_.publish("account@" + account.text());
+    for (const Id& account : ended)
+        events_.publish(std::string(over) + account.text());
     if (count > 0) events_.publish("journal");
     return count;
 }

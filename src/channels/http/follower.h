@@ -19,10 +19,11 @@
 namespace linli::http {
 
 // Whose lists a journal line may have changed: of those with a right over a place on this path, and
-// of these accounts, which need none.
+// of these accounts, which need none; and whose streams end, for what they may hear has changed.
 struct Audience {
     std::optional<std::string> path;
     std::vector<Id> accounts;
+    std::vector<Id> over;
 };
 using AudienceOf = std::function<Audience(store::Reader&, const journal::Line&)>;
 

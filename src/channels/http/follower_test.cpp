@@ -29,15 +29,16 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
         Audience heard;
         if (line.place == place) heard.path = "/0001/000a";
         if (line.place == place && line.kind == "case") heard.accounts = {neighbour};
+        if (line.kind == "account") heard.over = {neighbour};
         return heard;
     };
     Follower follower(*town.inside.store, store::testing::town, town.events, audience,
                       std::chrono::hours(1));
     std::vector<std::string> told;
-    const auto subscription =
-        town.events.subscribe({"case@/0001", "case@/0001/000b", "person@/0001", "journal",
-                               "account@" + neighbour.text(), "account@" + place.text()},
-                              [&](const std::string& topic) { told.push_back(topic); });
+    const auto subscription = town.events.subscribe(
+        {"case@/0001", "case@/0001/000b", "person@/0001", "journal", "account@" + neighbour.text(),
+         "account@" + place.text(), "over@" + neighbour.text(), "over@" + place.text()},
+        [&](const std::string& topic) { told.push_back(topic); });
 
     EXPECT_EQ(follower.look(), 0U);
     EXPECT_TRUE(told.empty());
@@ -51,6 +52,10 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
     write("person", place);
     EXPECT_EQ(follower.look(), 1U);
     EXPECT_EQ(told.size(), 5U);
+    told.clear();
+    write("account", std::nullopt);
+    EXPECT_EQ(follower.look(), 1U);
+    EXPECT_EQ(told, (std::vector<std::string>{"over@" + neighbour.text(), "journal"}));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "channels/http/message.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 
 #include "base/json.h"
@@ -21,6 +23,12 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t from = text.find_first_not_of(" \t");
     if (from == std::string_view::npos) return {};
     return text.substr(from, text.find_last_not_of(" \t") - from + 1);
+}
+
+bool is_address(const std::string& text) {
+    unsigned char bytes[16];
+    return ::inet_pton(AF_INET, text.c_str(), bytes) == 1 ||
+           ::inet_pton(AF_INET6, text.c_str(), bytes) == 1;
 }
 
 }  // namespace
@@ -158,10 +166,11 @@ std::string_view reason_of(int status) {
 }
 
 void believe_proxy(Request& request) {
-    const auto addresses = text::split(request.header("x-forwarded-for"), ',');
-    if (!addresses.empty() && !text::trim(addresses.back()).empty()) {
-        request.remote = text::trim(addresses.back());
+    std::string said;  // in the last of the lines, for the first ones may be the asker's own
+    for (const auto& [name, value] : request.headers) {
+        if (name == "x-forwarded-for") said = text::trim(text::split(value, ',').back());
     }
+    if (is_address(said)) request.remote = said;
     request.secure = request.header("x-forwarded-proto") == "https";
 }
 

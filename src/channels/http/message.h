@@ -58,7 +58,7 @@ struct Response {
 std::string_view reason_of(int status);
 
 // What a proxy of ours says of the asker: X-Forwarded-For, of which only the last address is the
-// proxy's own word, and X-Forwarded-Proto.
+// proxy's own word, and X-Forwarded-Proto. What is no address is not believed.
 void believe_proxy(Request&);
 
 // The name of the session's cookie. "__Host-" makes the browser itself insist on TLS, on this very

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace linli::http {
 namespace {
@@ -28,6 +29,28 @@ TEST(Response, KeepsOneHeaderOfANameButEveryCookie) {
     response.set("Set-Cookie", "a=1").set("Set-Cookie", "b=2");
     EXPECT_EQ(response.headers.size(), 3U);
     EXPECT_EQ(response.header("Etag"), "\"2\"");
+}
+
+TEST(Request, BelievesTheLastWordOfAProxyAndOnlyAddresses) {
+    const struct {
+        std::vector<std::string> lines;
+        const char* remote;
+    } rows[] = {
+        {{}, "127.0.0.1"},
+        {{"198.51.100.7"}, "198.51.100.7"},
+        {{"198.51.100.7, 203.0.113.9 "}, "203.0.113.9"},
+        {{"198.51.100.7", "203.0.113.9"}, "203.0.113.9"},
+        {{"203.0.113.9", "2001:db8::1"}, "2001:db8::1"},
+        {{"203.0.113.9, unknown"}, "127.0.0.1"},
+        {{""}, "127.0.0.1"},
+    };
+    for (const auto& [lines, remote] : rows) {
+        Request request{.remote = "127.0.0.1"};
+        for (const std::string& line : lines)
+            request.headers.emplace_back("x-forwarded-for", line);
+        believe_proxy(request);
+        EXPECT_EQ(request.remote, remote) << text::joined(lines, " | ");
+    }
 }
 
 TEST(Response, TellsTroubleAsRfc9457Does) {

@@ -84,6 +84,7 @@ struct Services {
     sheets::ImportRunner* imports = nullptr;         // null where nobody imports
     sheets::Exporter* exports = nullptr;             // null where nobody exports
     std::set<std::string> second_factor_roles = {};  // whoever holds one needs a second factor
+    std::int64_t strangers_bytes_per_day = std::int64_t{2} << 30;  // of photos, all together
 };
 
 class Router;

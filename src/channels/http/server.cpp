@@ -415,8 +415,9 @@ private:
             if (!stream_.lowest_layer().is_open()) co_return false;
 
             if (Steady::now() >= earliest) {
-                for (const std::string& topic : inbox->take())
-                    lines += event_of("changed", topic);
+                const std::set<std::string> topics = inbox->take();
+                if (ends_stream(topics)) break;
+                lines += changes_of(topics);
                 if (!lines.empty()) earliest = Steady::now() + events_gap;
             }
             if (lines.empty() && Steady::now() >= heartbeat_due) lines = heartbeat;

@@ -1,8 +1,11 @@
 #include "channels/http/wire.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/check.h"
+#include "base/text.h"
+#include "channels/http/events.h"
 
 namespace linli::http {
 namespace {
@@ -79,6 +82,18 @@ std::string event_of(std::string_view name, std::string_view data) {
     event += data;
     event += "\n\n";
     return event;
+}
+
+std::string changes_of(const std::set<std::string>& topics) {
+    std::string lines;
+    for (const std::string& topic : topics)
+        lines += event_of("changed", topic);
+    return lines;
+}
+
+bool ends_stream(const std::set<std::string>& topics) {
+    return std::any_of(topics.begin(), topics.end(),
+                       [](const std::string& topic) { return text::starts_with(topic, over); });
 }
 
 }  // namespace linli::http

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <ctime>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,6 +44,9 @@ std::string chunk_of(std::string_view bytes);
 constexpr std::string_view last_chunk = "0\r\n\r\n";
 
 std::string event_of(std::string_view name, std::string_view data);
+// An event for each topic; and whether one of them ends the stream instead.
+std::string changes_of(const std::set<std::string>& topics);
+bool ends_stream(const std::set<std::string>& topics);
 constexpr std::string_view heartbeat = ": alive\n\n";  // a comment; proxies keep the line open
 
 }  // namespace linli::http

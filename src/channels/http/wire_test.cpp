@@ -37,6 +37,10 @@ TEST(Wire, WritesTheRest) {
     EXPECT_EQ(http_date(1772413200), "Mon, 02 Mar 2026 01:00:00 GMT");
     EXPECT_EQ(chunk_of(std::string(26, 'x')), "1a\r\n" + std::string(26, 'x') + "\r\n");
     EXPECT_EQ(event_of("changed", "case@/0001"), "event: changed\ndata: case@/0001\n\n");
+    EXPECT_EQ(changes_of({"b@1", "a@2"}),
+              "event: changed\ndata: a@2\n\nevent: changed\ndata: b@1\n\n");
+    EXPECT_FALSE(ends_stream({"account@1", "case@over@"}));
+    EXPECT_TRUE(ends_stream({"account@1", "over@1"}));
 }
 
 }  // namespace

@@ -23,6 +23,14 @@ bool may_rescue(store::Reader& db, const kernel::Means& means, const access::Who
     return account.id != who.account && is_above(db, means, who, account.id, account.person, today);
 }
 
+Outcome<Id> end_sessions(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
+                         const Id& id) {
+    const Day today = means.zone.day_of(db.now());
+    if (const auto no = not_to_be_rescued(db, means, asker.who, id, today)) return *no;
+    access::end_sessions_of(db, id, asker.line("account", id, "end_sessions"));
+    return id;
+}
+
 Outcome<Id> reset_second_factor(store::Writer& db, const kernel::Means& means,
                                 const kernel::Asker& asker, const Id& id) {
     const Day today = means.zone.day_of(db.now());

@@ -40,8 +40,5 @@ const en: typeof zh = {
     lateHere: "Late in my area",
     routes: "Units responsible",
     watches: "Zero reports",
-    sessions: "Where you are signed in",
-    thisSession: "this session",
-    endSession: "Sign out there",
 };
 export default en;

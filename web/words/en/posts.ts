@@ -43,6 +43,9 @@ const en: typeof zh = {
             `Close the account of ${who}? Their posts end with it, and open sessions end at once.`,
         addHelp: "Then print the slip; they scan it and set a password of their own.",
         slip: "Print slip",
+        endSessions: "Sign out",
+        endSessionsSure: (who) =>
+            `Sign ${who} out on all devices? What is not saved there is lost.`,
         resetSecondFactor: "Take codes away",
         resetSure: (who) =>
             `Take the codes at sign-in of ${who} away? The password alone will do, and open sessions end at once. Make sure first that it is they who lost the phone.`,

@@ -44,7 +44,9 @@ const en: typeof zh = {
     changed_meanwhile: (_at, w) =>
         `${w || "Someone"} has just changed this. Look at what is new, then act.`,
     too_late: () => "It is too late for this.",
-    slow_down: () => "Too fast; wait a moment and try again.",
+    slow_down: (_at, w) => `Too fast; wait ${w ? `${w} seconds` : "a moment"} and try again.`,
+    strangers_files_full: () =>
+        "No more photos are taken today from people who are not signed in. Describe it in words, sign in, or send photos tomorrow.",
     locked: (_at, w) =>
         `This login is locked for now${w ? `; try again after ${w}` : "; try again later"}.`,
     login_wrong: () => "The login name or the password is wrong.",

@@ -38,7 +38,4 @@ export default {
     lateHere: "辖区内超期",
     routes: "责任单位",
     watches: "零报告",
-    sessions: "已登录的设备",
-    thisSession: "本次登录",
-    endSession: "退出",
 };

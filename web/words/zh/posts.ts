@@ -40,6 +40,8 @@ export default {
         rename: "改姓名",
         addHelp: "开通后打印开户单，本人扫码自己设密码。",
         slip: "打印开户单",
+        endSessions: "结束登录",
+        endSessionsSure: (who: string) => `结束${who}在所有设备上的登录？没有保存的内容会丢失。`,
         resetSecondFactor: "取消动态码",
         resetSure: (who: string) =>
             `取消${who}的动态码？此后只凭密码登录，正在使用的登录立即失效。请先确认是本人丢了手机。`,

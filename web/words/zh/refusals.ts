@@ -41,7 +41,9 @@ export default {
     changed_meanwhile: (_at: string, w: string) =>
         `${w || "有人"}刚刚改过这条记录。请看过新内容后再办。`,
     too_late: () => "已过期限。",
-    slow_down: () => "操作太快，请过一会儿再试。",
+    slow_down: (_at: string, w: string) => `操作太快，请${w ? `过${w}秒` : "过一会儿"}再试。`,
+    strangers_files_full: () =>
+        "今天不登录上传的照片已满。请先用文字说明，或登录后、明天再传照片。",
     locked: (_at: string, w: string) => `登录名已暂时锁定${w ? `，${w}后再试` : "，请稍后再试"}。`,
     login_wrong: () => "登录名或密码不对。",
     login_taken: () => "这个登录名已有人用。",
