@@ -233,7 +233,7 @@ async function findings_in_forms(page: Page): Promise<string[]> {
         await dialog(page).waitFor();
         ++opened;
         wrong.push(...(await findings(page)));
-        await page.keyboard.press("Escape");
+        await dialog(page).getByRole("button", { name: "取消" }).click();
         await dialog(page).waitFor({ state: "detached" });
     }
     if (opened === 0) wrong.push("it opens no form");

@@ -1,7 +1,10 @@
 // 长辈版: larger type and larger targets, kept on this device.
 import { ref, watchEffect } from "vue";
 
-export const large = ref(window.localStorage.getItem("linli.large") === "yes");
+const name = "linli.large";
+const kept = window.localStorage.getItem(name);
+export const large = ref(kept === "yes");
+export const chosen = ref(kept !== null); // whether somebody here has said which they want
 
 watchEffect(() => {
     document.documentElement.toggleAttribute("data-large", large.value);
@@ -9,5 +12,6 @@ watchEffect(() => {
 
 export function setLarge(next: boolean): void {
     large.value = next;
-    window.localStorage.setItem("linli.large", next ? "yes" : "no");
+    chosen.value = true;
+    window.localStorage.setItem(name, next ? "yes" : "no");
 }

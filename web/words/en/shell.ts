@@ -52,6 +52,10 @@ const en: typeof zh = {
     wrongAddress: "There is no such page",
     wrongAddressHelp: "The address may be mistyped, or the record lies outside your area.",
     large: "Large type",
+    largeHint:
+        "Hard to read? There is a version in large type, with large buttons and all the same content.",
+    largeYes: "Use large type",
+    largeNo: "No, thank you",
     ordinary: "Ordinary type",
     reveal: "Show",
     revealPurpose: "Why you need to see it",
