@@ -71,6 +71,15 @@ describe("exports", () => {
         const [last] = (await must(officer.get("/api/journal?limit=1"))).items;
         assert.deepEqual([last.kind, last.verb], ["export", "export"]);
         assert.match(JSON.stringify(last), /人口普查核对/);
+
+        // Everybody on the list can see who took their numbers out, and what for.
+        const [somebody] = (await must(secretary.get(`/api/people?within=${place.id}`))).items;
+        const looks = (await must(secretary.get(`/api/people/${somebody.id}/looks`))).items;
+        const taken = looks.filter((look: any) => look.where === "list");
+        assert.deepEqual(
+            taken.map(({ purpose, fields }: any) => [purpose, fields]),
+            [["人口普查核对", ["birth", "id_number", "phones"]]],
+        );
     });
 
     test("what was taken out whole comes back and changes nothing", async () => {

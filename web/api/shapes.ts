@@ -535,7 +535,7 @@ export interface Look {
     at: string;
     actor: string;
     post_title: Words;
-    where: "person" | "case";
+    where: "person" | "case" | "list";
     purpose: string;
     fields: string[];
 }

@@ -35,9 +35,7 @@ void show_own(Call& call) {
         json::Writer also;
         also.open_object().field("pending", pending).key("proposals");
         also.raw(proposals.close_array().str());
-        write_looks(
-            also, show, "looks",
-            registry::looks_at(db, call.tenant, own.value().id, registry::Looks::at_everything));
+        write_looks(also, show, "looks", own.value(), registry::Looks::at_everything);
         also.close_object();
         return record + "," + also.str().substr(1);
     });

@@ -276,7 +276,7 @@ void list_looks(Call& call) {
         if (!may_see_looks(show, person.value())) return Refusal{"not_yours", "person", ""};
         json::Writer writer;
         writer.open_object();
-        write_looks(writer, show, "items", registry::looks_at(db, call.tenant, person.value().id));
+        write_looks(writer, show, "items", person.value(), registry::Looks::at_record);
         return writer.close_object().take();
     });
     if (!answer) return call.refuse(answer.refusal());

@@ -1,6 +1,9 @@
 #include "channels/http/people_render.h"
 
+#include <algorithm>
+
 #include "access/accounts.h"
+#include "channels/sheets/exports.h"
 #include "kernel/fields/field.h"
 #include "kernel/posts/slips.h"
 #include "kernel/registry/houses.h"
@@ -129,7 +132,12 @@ bool may_see_looks(Rendering& show, const registry::Person& person) {
 }
 
 void write_looks(json::Writer& writer, Rendering& show, std::string_view name,
-                 const std::vector<registry::Look>& looks) {
+                 const registry::Person& person, registry::Looks wanted) {
+    auto looks = registry::looks_at(show.db, show.call.tenant, person.id, wanted);
+    for (registry::Look& look : sheets::looks_by_list(show.db, show.call.tenant, person))
+        looks.push_back(std::move(look));
+    std::sort(looks.begin(), looks.end(),
+              [](const auto& one, const auto& other) { return one.at > other.at; });
     writer.key(name).open_array();
     for (const registry::Look& look : looks) {
         writer.open_object().field("at", look.at).field("actor", look.actor);
@@ -203,7 +211,7 @@ Shape person_changes_shape() {
 
 Shape look_shape() {
     return object({instant("at").must(), text("actor").must(), words("post_title").must(),
-                   word("where", {"person", "case"}).must(), text("purpose").must(),
+                   word("where", {"person", "case", "list"}).must(), text("purpose").must(),
                    list("fields", text("")).must()},
                   "Look");
 }

@@ -12,8 +12,8 @@ std::string person_json(Rendering&, const registry::Person&);
 void write_values(json::Writer&, const registry::Person&);
 // Who looked at what is masked, and what for, is shown to the person, and to who keeps the record.
 bool may_see_looks(Rendering&, const registry::Person&);
-void write_looks(json::Writer&, Rendering&, std::string_view name,
-                 const std::vector<registry::Look>&);
+void write_looks(json::Writer&, Rendering&, std::string_view name, const registry::Person&,
+                 registry::Looks);
 
 registry::PersonChanges person_changes_in(const json::Value& body);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "catalogue/desk.h"
 #include "channels/http/endpoints.h"
+#include "channels/sheets/exports.h"
 #include "kernel/cases/cases.h"
 #include "kernel/posts/testing.h"
 
@@ -14,13 +15,15 @@ class TownRouter {
 public:
     explicit TownRouter(const std::string& engine = "sqlite")
         : t(engine),
+          exporter(t.store(), t.means, t.inside.clock),
           router({.store = *t.inside.store,
                   .catalogue = &catalogue,
                   .clock = t.inside.clock,
                   .means = t.means,
                   .tenant = store::testing::town,
                   .office = "临里街道",
-                  .events = events}) {
+                  .events = events,
+                  .exports = &exporter}) {
         add_all(router);
     }
 
@@ -130,6 +133,7 @@ public:
     catalogue::Catalogue catalogue;
     cases::Desk desk;
     Events events;
+    sheets::Exporter exporter;
     Router router;
 
 private:

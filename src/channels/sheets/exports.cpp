@@ -25,8 +25,13 @@ constexpr std::array<std::pair<std::string_view, People>, 4> peoples = {
 constexpr store::Sql find_row{"exports.find", "select 1 from exports where tenant = ? and id = ?"};
 constexpr store::Sql insert_row{
     "exports.add",
-    "insert into exports (tenant, id, place, path, people, whole, purpose, account, made) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "insert into exports (tenant, id, place, path, people, whole, purpose, account, post, made) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr store::Sql whole_at{
+    "exports.whole_at",
+    "select exports.made, accounts.name, exports.post, exports.purpose from exports join accounts "
+    "on accounts.tenant = exports.tenant and accounts.id = exports.account where exports.tenant = ? "
+    "and exports.path = ? and exports.whole = 1 and exports.made >= ?"};
 
 std::optional<People> people_named(std::string_view word) {
     for (const auto& [name, of] : peoples) {
@@ -65,7 +70,7 @@ Outcome<Id> begin_export(store::Writer& db, const kernel::Means& means, const ke
     }
     const Id id = is.id ? *is.id : Id::make(db.now(), *means.random);
     db.run(insert_row, db.tenant(), id, place.value().id, path, is.people, is.whole ? 1 : 0,
-           purpose.value(), asker.who.account, db.now());
+           purpose.value(), asker.who.account, grant->post, db.now());
     journal::Line line = registry::line_of(asker, grant, "export", id, place.value().id, "export");
     line.basis = purpose.value();
     json::Writer body;
@@ -73,6 +78,22 @@ Outcome<Id> begin_export(store::Writer& db, const kernel::Means& means, const ke
     line.body = body.take();
     journal::append(db, std::move(line));
     return id;
+}
+
+std::vector<registry::Look> looks_by_list(store::Reader& db, store::Tenant tenant,
+                                          const registry::Person& person) {
+    std::vector<registry::Look> looks;
+    for (const std::string& path : registry::way_to(person.path)) {
+        for (auto rows = db.query(whole_at, tenant, path, person.made); rows.next();) {
+            looks.push_back({rows.instant(0),
+                             rows.text(1),
+                             rows.maybe_id(2),
+                             "list",
+                             {"birth", "id_number", "phones"},
+                             rows.text(3)});
+        }
+    }
+    return looks;
 }
 
 struct Exporter::Job {

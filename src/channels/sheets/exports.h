@@ -19,7 +19,7 @@
 #include "base/clock.h"
 #include "channels/sheets/sheet.h"
 #include "kernel/means.h"
-#include "kernel/registry/persons.h"
+#include "kernel/registry/proposals.h"
 
 namespace linli::sheets {
 
@@ -37,6 +37,9 @@ struct NewExport {
 // ones people.reveal too), no_such_choice (people), id_taken, field_missing and too_long (purpose).
 Outcome<Id> begin_export(store::Writer&, const kernel::Means&, const kernel::Asker&,
                          const NewExport&);
+
+// Who took somebody's numbers out with a whole list of a place that their record lies in now.
+std::vector<registry::Look> looks_by_list(store::Reader&, store::Tenant, const registry::Person&);
 
 enum class ExportState : std::uint8_t { making, ready, failed, given_up };
 std::string_view word_of(ExportState);

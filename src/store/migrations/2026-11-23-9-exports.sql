@@ -9,6 +9,7 @@ create table exports (
     whole   int64   not null,  -- 1: with whole numbers and phones
     purpose text    not null,
     account id      not null,
+    post    id,                -- that gave the right
     made    instant not null,
     primary key (tenant, id)
 );

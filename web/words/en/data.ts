@@ -9,6 +9,7 @@ const en: typeof zh = {
     nobody: "Nobody has looked at what is masked.",
     looked: (fields) => `saw ${fields}`,
     atCase: "in a matter",
+    tookOut: (fields) => `took out ${fields} in a list of residents`,
     because: (purpose) => `What for: ${purpose}`,
     fields: { id_number: "the ID number", phones: "the phone", birth: "the date of birth" },
     between: ", ",

@@ -7,6 +7,7 @@ export default {
     nobody: "没有人查看过被遮盖的内容。",
     looked: (fields: string) => `看了${fields}`,
     atCase: "在办件里",
+    tookOut: (fields: string) => `导出居民名单，带走了${fields}`,
     because: (purpose: string) => `用途：${purpose}`,
     fields: { id_number: "证件号码", phones: "电话", birth: "出生日期" },
     between: "、",
