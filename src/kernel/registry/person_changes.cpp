@@ -23,6 +23,13 @@ constexpr store::Sql open_post{"posts.of_erased",
                                "(select a.id from accounts a where a.tenant = ? and a.person = ?)) "
                                "and (to_day is null or to_day > ?) limit 1"};
 
+constexpr store::Sql forget_post_names{
+    "posts.forget", "update posts set name = '' where tenant = ? and person = ?"};
+constexpr store::Sql forget_owner{
+    "houses.forget_owner",
+    "update houses set owner_name = '', owner_document = '', owner_phone = '' "
+    "where tenant = ? and owner_person = ?"};
+
 struct Editable {
     Person person;
     const access::Grant* grant;
@@ -180,6 +187,8 @@ void forget_beside(store::Writer& db, const kernel::Means& means, const kernel::
     kernel::Hooks::PersonErased erased{person, {}};
     for (auto rows = db.query(accounts_of, db.tenant(), person); rows.next();)
         erased.accounts.push_back(rows.id(0));
+    db.run(forget_post_names, db.tenant(), person);
+    db.run(forget_owner, db.tenant(), person);
     if (means.hooks) {
         for (const auto& hook : means.hooks->person_erased)
             hook(db, asker, erased);

@@ -7,6 +7,7 @@
 #include "kernel/posts/testing.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/households.h"
+#include "kernel/registry/houses.h"
 #include "kernel/registry/person_rows.h"
 #include "kernel/registry/residences.h"
 
@@ -398,6 +399,36 @@ TEST_P(Persons, ErasingLeavesNothingToFindOrRead) {
     });
     // Whoever comes back is somebody new.
     EXPECT_NE(t.person_at(t.house, "王小明", wang_number), id);
+}
+
+TEST_P(Persons, ErasingTakesWhatWasWrittenBesideTheirHouseAndTheirPost) {
+    const Id id = t.person_at(t.house, "王小明");
+    HouseChanges owned;
+    owned.owner_person = id;
+    owned.owner_name = "王小明";
+    owned.owner_phone = "13800000001";
+    ASSERT_TRUE(t.write([&](store::Writer& db) {
+        return edit_house(db, t.means, t.officer(), t.other_house, 0, owned);
+    }));
+    const posts::NewPost term{.role = "stairwell_head",
+                              .place = t.building,
+                              .person = id,
+                              .name = "老王",
+                              .to = t.day(-1)};
+    const Id post = t.write([&](store::Writer& db) {
+                         return posts::appoint(db, t.means, t.officer(), term);
+                     }).value();
+    ASSERT_TRUE(move(t.officer(), id, {.kind = "lives"}));
+    t.inside.clock.set({t.inside.clock.now().micros + micros_per_day});
+    ASSERT_TRUE(t.write(
+        [&](store::Writer& db) { return erase_person(db, t.means, t.officer(), id, "本人要求"); }));
+    t.read([&](store::Reader& db) {
+        const House house = house_for(db, t.means, t.officer().who, t.other_house).value();
+        EXPECT_EQ(house.owner_name + house.owner_phone + house.owner_document, "");
+        EXPECT_EQ(house.owner_person, id);
+        EXPECT_EQ(posts::post(db, town, post)->name, "");
+        return 0;
+    });
 }
 
 TEST_P(Persons, ErasingTakesTheirAccountsAlong) {
