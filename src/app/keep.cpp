@@ -5,7 +5,7 @@
 #include "app/commands.h"
 #include "app/progress.h"
 #include "app/standing.h"
-#include "journal/journal.h"
+#include "journal/heads.h"
 #include "store/copy.h"
 
 namespace linli::app {
@@ -16,7 +16,8 @@ bool holds(store::Store& store) {
     bool well = true;
     for (const auto& info : store.tenants()) {
         const auto problem = store.read([&](store::Reader& db) {
-            const auto broken = journal::verify(db, info.tenant, shown());
+            auto broken = journal::verify(db, info.tenant, shown());
+            if (!broken) broken = journal::heads_differ(db, info.tenant);
             return broken ? broken : standing_differs(db, info.tenant);
         });
         if (problem) {

@@ -27,6 +27,7 @@ struct Options {
     PlayOptions play;
     PasswordOptions password;
     std::string data, file, login;
+    std::int64_t after = 0;
     Place into;
     std::vector<std::string> files;
 };
@@ -149,6 +150,10 @@ int run(int count, char** words) {
     slip->add_option("--data", options.data, "the folder of the office")->required();
     slip->add_option("--login", options.login, "of the account")->required();
     const CLI::App* password = add_password(linli, options.password);
+    CLI::App* journal = linli.add_subcommand(
+        "journal", "the journal on standard output, a line of JSON for each act");
+    journal->add_option("--data", options.data, "the folder of the office")->required();
+    journal->add_option("--after", options.after, "only what comes after the line of this number");
     CLI::App* verify = linli.add_subcommand("verify",
                                             "recompute the journal's chain and what stands beside "
                                             "it; exit 1 and the first that is wrong");
@@ -172,6 +177,7 @@ int run(int count, char** words) {
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (password->parsed()) return linli::app::password(options.password);
+    if (journal->parsed()) return linli::app::export_journal(options.data, options.after);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     return linli::app::restore(options.file, options.into);

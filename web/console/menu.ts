@@ -29,4 +29,5 @@ export const office: Entry[] = [
     { to: "/calendar", name: "calendar" },
     { to: "/programmes", name: "programmes" },
     { to: "/journal", name: "journal", rights: ["journal.read"] },
+    { to: "/rights", name: "rights", rights: ["journal.read"] },
 ];

@@ -20,6 +20,7 @@ const en: typeof zh = {
     posts: "Posts",
     accounts: "Accounts",
     journal: "Journal",
+    rights: "Rights",
     work: "Daily work",
     office: "The office",
     searchHint: "Name, pinyin initials, end of phone or ID number, address, case number",

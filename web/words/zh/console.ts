@@ -18,6 +18,7 @@ export default {
     posts: "岗位",
     accounts: "账号",
     journal: "留痕",
+    rights: "权限查询",
     work: "日常",
     office: "本单位",
     searchHint: "姓名、拼音首字母、手机或身份证尾号、地址、办件号",
