@@ -81,6 +81,7 @@ struct PasswordOptions {
 };
 // The new password is read from standard input.
 int password(const PasswordOptions&);
+int export_journal(const std::string& data, std::int64_t after);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);
 int restore(const std::string& file, const Place&);

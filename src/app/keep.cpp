@@ -7,6 +7,7 @@
 #include "app/standing.h"
 #include "base/file_lock.h"
 #include "base/text.h"
+#include "journal/heads.h"
 #include "journal/journal.h"
 #include "store/copy.h"
 #include "store/move.h"
@@ -20,7 +21,8 @@ bool holds(store::Store& store) {
     bool well = true;
     for (const auto& info : store.tenants()) {
         const auto problem = store.read([&](store::Reader& db) {
-            const auto broken = journal::verify(db, info.tenant, shown());
+            auto broken = journal::verify(db, info.tenant, shown());
+            if (!broken) broken = journal::heads_differ(db, info.tenant);
             return broken ? broken : standing_differs(db, info.tenant);
         });
         if (problem) {

@@ -29,6 +29,7 @@ struct Options {
     UpgradeOptions upgrade;
     PasswordOptions password;
     std::string data, file, login, to;
+    std::int64_t after = 0;
     Place into;
     std::vector<std::string> files;
 };
@@ -179,6 +180,10 @@ int run(int count, char** words) {
         "rekey", "a new master key, while serving; goes on where one that was stopped left off");
     add_place(*rekey, options.into);
     const CLI::App* password = add_password(linli, options.password);
+    CLI::App* journal = linli.add_subcommand(
+        "journal", "the journal on standard output, a line of JSON for each act");
+    journal->add_option("--data", options.data, "the folder of the office")->required();
+    journal->add_option("--after", options.after, "only what comes after the line of this number");
     CLI::App* verify = linli.add_subcommand("verify",
                                             "recompute the journal's chain and what stands beside "
                                             "it; exit 1 and the first that is wrong");
@@ -209,6 +214,7 @@ int run(int count, char** words) {
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (rekey->parsed()) return linli::app::rekey(options.into);
     if (password->parsed()) return linli::app::password(options.password);
+    if (journal->parsed()) return linli::app::export_journal(options.data, options.after);
     if (verify->parsed()) return linli::app::verify(options.data);
     if (backup->parsed()) return linli::app::backup(options.data, options.file);
     if (move->parsed()) return linli::app::move(options.data, options.to);

@@ -16,6 +16,7 @@
 #include "channels/sheets/exports.h"
 #include "channels/sheets/import_runner.h"
 #include "channels/webhooks/sender.h"
+#include "journal/heads.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/seats.h"
 #include "kernel/posts/posts.h"
@@ -150,13 +151,14 @@ private:
         Day day = last ? last->plus(1) : today;
         for (; day <= today; day = day.plus(1)) {
             const auto done = office_.store->write(
-                services_.tenant, [this, day](store::Writer& db) -> Outcome<Done> {
+                services_.tenant, [this, day, last](store::Writer& db) -> Outcome<Done> {
                     const kernel::Asker asker = machine();
                     posts::day_came(db, services_.means, asker, day);
                     db.run(move_follower, services_.tenant, days_follower, day);
                     journal::Line line = asker.line("office", Id{}, "day_came");
                     line.record.reset();
                     journal::append(db, std::move(line));
+                    if (last) journal::keep_head(db, day.plus(-1));
                     return Done{};
                 });
             CHECK(done);

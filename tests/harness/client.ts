@@ -43,7 +43,7 @@ export class Client {
         });
         for (const line of answer.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
         const text = await answer.text();
-        const json = /json/.test(answer.headers.get("content-type") ?? "");
+        const json = /[/+]json/.test(answer.headers.get("content-type") ?? "");
         return {
             status: answer.status,
             headers: answer.headers,

@@ -31,4 +31,5 @@ export const office: Entry[] = [
     { to: "/programmes", name: "programmes" },
     { to: "/webhooks", name: "webhooks", rights: ["webhooks.edit"] },
     { to: "/journal", name: "journal", rights: ["journal.read"] },
+    { to: "/rights", name: "rights", rights: ["journal.read"] },
 ];

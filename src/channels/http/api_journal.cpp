@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "channels/http/api_audit.h"
 #include "channels/http/case_input.h"
 #include "channels/http/counted.h"
 #include "channels/http/endpoints.h"
 #include "channels/http/render.h"
+#include "journal/export.h"
 #include "kernel/cases/verbs.h"
 #include "kernel/posts/posts.h"
 
@@ -18,6 +20,7 @@ using namespace shape;
 
 // A narrow reach in a long journal: a page may be short, but it does not take for ever.
 constexpr std::int64_t looked_at_max = 2000;
+constexpr std::int64_t lines_at_once = 500;  // of an export, in memory
 
 template <class Values, class Look>
 auto kept(Values& values, const Id& id, Look look) {
@@ -161,6 +164,43 @@ void list_lines(Call& call) {
     call.answer_page(writer.take(), next);
 }
 
+// How far an export has come; it ends where the journal ended when it began.
+struct Going {
+    std::optional<std::string> head;
+    std::int64_t seq = 0, last = 0;
+};
+
+void export_lines(Call& call) {
+    if (!reads_whole_journal(call)) return call.refuse({"not_yours", "", ""});
+    const auto going = std::make_shared<Going>();
+    going->seq = call.query_number("after", 0);
+    call.services.store.read([&](store::Reader& db) {
+        const journal::End end = journal::end_of(db, call.tenant);
+        going->last = end.seq;
+        const auto before = journal::hash_of(db, call.tenant, going->seq);
+        if (before) going->head = journal::export_head(call.tenant, end, going->seq, *before);
+        return 0;
+    });
+    if (!going->head) return call.refuse({"no_such_line", "after", ""});
+
+    Response response;
+    response.set("Content-Type", "application/x-ndjson");
+    response.set("Content-Disposition", "attachment; filename=\"journal.ndjson\"");
+    response.pieces = [self = call.shared_from_this(), going]() -> std::optional<std::string> {
+        if (going->head) return std::exchange(going->head, std::nullopt);
+        if (going->seq == going->last) return std::nullopt;
+        auto next = self->services.store.read([&](store::Reader& db) {
+            Known known(db, *self);
+            const auto may_read = [&](const journal::Line& line) { return known.may_read(line); };
+            return journal::export_lines(db, self->tenant, going->seq, going->last, lines_at_once,
+                                         may_read);
+        });
+        going->seq = next.seq;
+        return std::move(next.lines);
+    };
+    call.answer(std::move(response));
+}
+
 Shape line_shape() {
     return object({number("seq").must(), instant("at").must(), id("act").must(), id("account"),
                    text("actor").must(), text("about").must(), text("behalf_of").must(), id("post"),
@@ -173,13 +213,25 @@ Shape line_shape() {
 }  // namespace
 
 std::vector<Endpoint> journal_endpoints() {
-    return {{.method = "GET",
-             .path = "/api/journal",
-             .name = "journal",
-             .summary = "All acts, the newest first.",
-             .answer = page(line_shape()),
-             .handle = list_lines,
-             .page_key = {Shape::Kind::number}}};
+    std::vector<Endpoint> all = {
+        {.method = "GET",
+         .path = "/api/journal",
+         .name = "journal",
+         .summary = "All acts, the newest first.",
+         .answer = page(line_shape()),
+         .handle = list_lines,
+         .page_key = {Shape::Kind::number}},
+        {.method = "GET",
+         .path = "/api/journal/export",
+         .name = "journal_export",
+         .summary = "The whole journal as the chain is taken over it, a line of JSON for each act; "
+                    "or what comes after a line.",
+         .query = {number("after").at_least(0)},
+         .handle = export_lines},
+    };
+    for (Endpoint& one : audit_endpoints())
+        all.push_back(std::move(one));
+    return all;
 }
 
 }  // namespace linli::http

@@ -143,6 +143,8 @@ const en: typeof zh = {
     maybe_same: () =>
         "Very like someone already registered; check first whether it is the same person.",
     name_taken: () => "There is one of this name here already.",
+    no_such_head: () => "The journal has no head of that day.",
+    no_such_line: () => "The journal has no such line.",
     no_such_field: () => "There is no such field.",
     no_such_figure: (_at, w) => `There is no such figure${w ? `: ${w}` : ""}.`,
     no_such_kind: () => "There is no such kind.",

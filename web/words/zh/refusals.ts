@@ -138,6 +138,8 @@ export default {
         `连续输错，已暂时锁定，请${w ? `${w}分钟后` : "稍后"}再试。`,
     maybe_same: () => "很像已登记的另一个人，请先核对是不是同一人。",
     name_taken: () => "这里已有同名的。",
+    no_such_head: () => "这一天没有留痕链头。",
+    no_such_line: () => "留痕里没有这一条。",
     no_such_field: () => "没有这一项。",
     no_such_figure: (_at: string, w: string) => `没有这个指标${w ? `：${w}` : ""}。`,
     no_such_kind: () => "没有这个类型。",
