@@ -43,7 +43,7 @@ public:
     explicit DoorTown(const std::string& engine) : r(engine) {
         r.publish();
         for (const auto& [name, role, place] : std::vector<std::array<std::string, 3>>{
-                 {"near", "grid_worker", near.text()},
+                 {"near", "grid_worker", near_.text()},
                  {"grid", "grid_worker", t.grid.text()},
                  {"window", "window", t.north.text()},
                  {"secretary", "secretary", t.north.text()},
@@ -75,7 +75,7 @@ public:
         const bool there = situation == "there";
         const int number = ++count_;
         const std::string digits = std::to_string(1000 + number);
-        const Id home = t.place_of("house", digits, there ? south_estate : t.building);
+        const Id home = t.place_of("house", digits, there ? south_estate_ : t.building);
         const std::string name = "欧阳" + letter(number);
         const std::string phone = "1390" + std::string(3, '0') + digits;
         const std::string document = citizen(
@@ -249,7 +249,7 @@ private:
         if (how != "moved" && how != "merged") return;
 
         const std::string digits = std::to_string(5000 + number);
-        const Id away = t.place_of("house", digits, south_estate);
+        const Id away = t.place_of("house", digits, south_estate_);
         scene.secrets['t'] = {"南苑里" + digits, away.text()};
         if (how == "moved") {
             officer_does("/moves", "{\"kind\":\"lives\",\"to\":" + quoted(away.text()) + "}");
@@ -332,8 +332,8 @@ private:
     Id neighbour_ = t.person_at(t.other_house, "邻人");
     std::map<std::string, std::string> sessions_;
     std::map<std::string, Id> accounts_;
-    Id near = t.place_of("grid", "第二网格", t.north);
-    Id south_estate = t.place_of("estate", "南苑里", t.south);
+    Id near_ = t.place_of("grid", "第二网格", t.north);
+    Id south_estate_ = t.place_of("estate", "南苑里", t.south);
 };
 
 }  // namespace linli::http::testing

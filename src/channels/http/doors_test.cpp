@@ -165,10 +165,10 @@ protected:
             std::vector<std::string> cells;
             for (const std::string& asker : askers) {
                 const std::string key = line.situation + door.beside();
-                const auto kept = scenes_.find(key);
-                if (kept == scenes_.end() || kept->second.used)
-                    scenes_.insert_or_assign(key, town.scene(line.situation));
-                cells.push_back(asked(door, asker, scenes_.at(key)));
+                const auto kept = scenes.find(key);
+                if (kept == scenes.end() || kept->second.used)
+                    scenes.insert_or_assign(key, town.scene(line.situation));
+                cells.push_back(asked(door, asker, scenes.at(key)));
             }
             EXPECT_EQ(text::joined(line.cells, " "), text::joined(cells, " "))
                 << "tests/doors.txt:" << line.number << ": " << door.route() << " "
@@ -177,7 +177,7 @@ protected:
     }
 
     DoorTown town{GetParam()};
-    std::map<std::string, Scene> scenes_;
+    std::map<std::string, Scene> scenes;
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, Doors, ::testing::ValuesIn(store::testing::engines()));

@@ -18,9 +18,10 @@ using testing::all_of;
 using testing::TownRouter;
 
 // An act whose test is told when it waits for the lane.
-std::promise<void>* waits = nullptr;
+std::shared_ptr<std::promise<void>> waits;
 void write_a_note(Call& call) {
     const Id id = call.id("person");
+    const auto test = waits;  // which may end before this thread has told it
     call.write(
         [&call, id](store::Writer& db) {
             const auto person = registry::person(db, call.tenant, id);
@@ -30,7 +31,7 @@ void write_a_note(Call& call) {
                                          changes);
         },
         [](Call& later, const Id&) { later.answer({.status = 204}); });
-    waits->set_value();
+    test->set_value();
 }
 
 class Hidden : public ::testing::TestWithParam<std::string> {
@@ -219,13 +220,13 @@ TEST_P(Hidden, AnActThatWaitedIsDecidedByTheGrantsOfItsMoment) {
                    .handle = write_a_note}});
     const auto while_it_waits = [&](const std::function<void(store::Writer&)>& happens,
                                     const std::string& token) {
-        std::promise<void> waiting;
-        waits = &waiting;
+        const auto waiting = std::make_shared<std::promise<void>>();
+        waits = waiting;
         std::promise<void> told;
         t.store().write_later(
             store::testing::town,
             [&](store::Writer& db) -> Outcome<Done> {
-                const auto queued = waiting.get_future().wait_for(std::chrono::seconds(30));
+                const auto queued = waiting->get_future().wait_for(std::chrono::seconds(30));
                 CHECK(queued == std::future_status::ready);
                 happens(db);
                 return Done{};
