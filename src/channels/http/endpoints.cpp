@@ -42,6 +42,7 @@ void add_all(Router& router) {
     router.add(report_endpoints());
     router.add(import_endpoints());
     router.add(webhook_endpoints());
+    router.add(upkeep_endpoints());
 }
 
 }  // namespace linli::http

@@ -29,6 +29,7 @@ std::vector<Endpoint> figure_endpoints();      // figures and their records
 std::vector<Endpoint> report_endpoints();      // reports and what they are drafted from
 std::vector<Endpoint> import_endpoints();      // sheets: preview, decisions, running, undoing
 std::vector<Endpoint> webhook_endpoints();     // who outside is told
+std::vector<Endpoint> upkeep_endpoints();      // how the office itself is
 std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);

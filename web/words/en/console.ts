@@ -21,6 +21,7 @@ const en: typeof zh = {
     accounts: "Accounts",
     journal: "Journal",
     webhooks: "Webhooks",
+    condition: "Condition",
     work: "Daily work",
     office: "The office",
     searchHint: "Name, pinyin initials, end of phone or ID number, address, case number",

@@ -19,6 +19,7 @@ export default {
     accounts: "账号",
     journal: "留痕",
     webhooks: "消息推送",
+    condition: "运行状况",
     work: "日常",
     office: "本单位",
     searchHint: "姓名、拼音首字母、手机或身份证尾号、地址、办件号",
