@@ -12,6 +12,7 @@
 #include "store/copy.h"
 #include "store/move.h"
 #include "store/upgrade.h"
+#include "store/upkeep.h"
 
 namespace linli::app {
 namespace {
@@ -60,19 +61,37 @@ void print_lacks(const std::vector<store::Lack>& lacks) {
     }
 }
 
+// For the page of the office's condition. What was done was done, also where that cannot be kept.
+void remember(store::Store& store, store::Upkeep what, std::int64_t number) {
+    try {
+        store::note_upkeep(store, what, number);
+    } catch (const Fault& fault) {
+        std::fprintf(stderr, "linli: this is not remembered: %s\n", fault.what());
+    }
+}
+
 }  // namespace
 
 int verify(const std::string& data) {
     const WallClock clock;
     const auto store = store::Store::open(settings_of(data), clock);
-    return holds(*store) ? 0 : 1;
+    const bool well = holds(*store);
+    remember(*store, store::Upkeep::verify, well ? 1 : 0);
+    return well ? 0 : 1;
 }
 
 int backup(const std::string& data, const std::string& file) {
-    store::write_copy(settings_of(data), file, shown());
+    const store::Settings settings = settings_of(data);
+    store::write_copy(settings, file, shown());
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
+    // An older store has nowhere to remember it.
+    if (store::lacks(settings).empty()) {
+        const WallClock clock;
+        const auto store = store::Store::open(settings, clock);
+        remember(*store, store::Upkeep::backup, size);
+    }
     std::printf("%s: %.1f MB. The key %s is not in it: keep a copy of that elsewhere.\n",
-                file.c_str(), static_cast<double>(std::filesystem::file_size(file)) / 1e6,
-                key_file(data).c_str());
+                file.c_str(), static_cast<double>(size) / 1e6, key_file(data).c_str());
     return 0;
 }
 

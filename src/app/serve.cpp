@@ -21,6 +21,7 @@
 #include "kernel/cases/seats.h"
 #include "kernel/posts/posts.h"
 #include "kernel/registry/places.h"
+#include "store/upkeep.h"
 
 namespace linli::app {
 namespace {
@@ -115,7 +116,8 @@ public:
                 {"days", 20s, [this] { let_days_come(); }},
                 {"clock", 2s, [this] { let_clocks_ring(); }},
                 {"imports", 5s, [this] { services_.imports->wake(); }},  // of other processes
-                {"files", 1h, [this] { sweep(); }}};
+                {"files", 1h, [this] { sweep(); }},
+                {"growth", 1h, [this] { note_growth(); }}};
     }
 
 private:
@@ -182,6 +184,17 @@ private:
     }
 
     void sweep() { http::sweep_files(services_, {services_.clock.now().micros - micros_per_day}); }
+
+    // Once a day: what the forecast for the disk is made of.
+    void note_growth() {
+        const auto bytes = store::bytes_of(office_.store->settings());
+        const auto last = office_.store->read([this](store::Reader& db) {
+            return store::last_upkeep(db, services_.tenant, store::Upkeep::bytes);
+        });
+        const Instant yesterday{services_.clock.now().micros - 23 * micros_per_hour};
+        if (!bytes || (last && last->at > yesterday)) return;
+        store::note_upkeep(*office_.store, store::Upkeep::bytes, *bytes);
+    }
 
     Office& office_;
     http::Services services_;

@@ -11,8 +11,6 @@
 namespace linli::store {
 namespace {
 
-using testing::town;
-
 const Progress quiet = [](std::string_view, std::int64_t, std::int64_t) {};
 
 class SchemaOn : public ::testing::TestWithParam<std::string> {

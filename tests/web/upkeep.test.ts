@@ -1,5 +1,6 @@
-// The page of webhooks as an administrator uses it: an address is named, its secret is shown once,
-// changed, switched off and on, and removed; whoever may not finds neither page nor entry.
+// The pages on which an administrator keeps the office in order: its condition, and the webhooks.
+// An address is named, its secret is shown once, changed, switched off and on, and removed. Who
+// may not finds neither page nor entry.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Client } from "../harness/client.ts";
@@ -68,6 +69,17 @@ test("an address is named, its secret shown once, and removed again", async () =
         await page.getByRole("link", { name: "留痕" }).click();
         await page.getByText("删除推送地址").first().waitFor();
         await page.getByText("更换推送密钥").first().waitFor();
+    });
+});
+
+test("the condition of the office is told on a page", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "admin");
+        await page.getByRole("link", { name: "运行状况" }).click();
+        const row = (name: string) => page.locator("tr").filter({ hasText: name });
+        await row("上次备份").getByText("还没有做过").waitFor();
+        await row("磁盘剩余").getByText(/GB|MB/).waitFor();
+        await row("数据库").getByText("SQLite").waitFor();
     });
 });
 

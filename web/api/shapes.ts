@@ -556,26 +556,6 @@ export interface Proposal {
     can: string[];
 }
 
-// ---- who outside is told
-
-export interface Webhook {
-    id: string;
-    address: string;
-    kinds: string[];
-    answer: string; // how the last try ended: "200", "unreachable"; "" before any
-    failures: number;
-    failing: string | null;
-    next_try: string | null;
-    switched_off: string | null;
-    can: string[];
-    secret?: string; // only in the answer to the act that made it
-}
-
-export interface Webhooks {
-    items: Webhook[];
-    kinds: string[];
-}
-
 // ---- what everyone may read
 
 export interface PublicCase {

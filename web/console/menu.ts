@@ -29,6 +29,7 @@ export const office: Entry[] = [
     { to: "/accounts", name: "accounts", rights: ["accounts.edit"] },
     { to: "/calendar", name: "calendar" },
     { to: "/programmes", name: "programmes" },
+    { to: "/condition", name: "condition", rights: ["upkeep.see"] },
     { to: "/webhooks", name: "webhooks", rights: ["webhooks.edit"] },
     { to: "/journal", name: "journal", rights: ["journal.read"] },
     { to: "/rights", name: "rights", rights: ["journal.read"] },

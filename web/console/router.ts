@@ -33,6 +33,7 @@ export const router = createRouter({
         { path: "/calendar", component: () => import("./pages/CalendarPage.vue") },
         { path: "/programmes", component: () => import("./pages/ProgrammesPage.vue") },
         { path: "/programmes/:name", component: () => import("./pages/ProgrammePage.vue") },
+        { path: "/condition", component: () => import("./pages/ConditionPage.vue") },
         { path: "/webhooks", component: () => import("./pages/WebhooksPage.vue") },
         { path: "/journal", component: () => import("./pages/JournalPage.vue") },
         { path: "/journal/heads", component: () => import("./pages/HeadsPage.vue") },

@@ -124,7 +124,8 @@ Shape webhook_shape() {
         "Webhook");
 }
 
-Endpoint acting(const std::string& word, std::string name, std::string summary, void (*handle)(Call&)) {
+Endpoint acting(const std::string& word, std::string name, std::string summary,
+                void (*handle)(Call&)) {
     return {.method = "POST",
             .path = "/api/webhooks/{webhook}/" + word,
             .name = std::move(name),

@@ -46,6 +46,7 @@ void add_all(Router& router) {
     router.add(import_endpoints());
     router.add(export_endpoints());
     router.add(webhook_endpoints());
+    router.add(upkeep_endpoints());
 }
 
 }  // namespace linli::http

@@ -33,6 +33,7 @@ std::vector<Endpoint> report_endpoints();      // reports and what they are draf
 std::vector<Endpoint> import_endpoints();      // sheets: preview, decisions, running, undoing
 std::vector<Endpoint> export_endpoints();      // lists of people as sheets
 std::vector<Endpoint> webhook_endpoints();     // who outside is told
+std::vector<Endpoint> upkeep_endpoints();      // how the office itself is
 std::vector<Endpoint> document_endpoints();    // /api/openapi.json
 
 void add_all(Router&);

@@ -97,7 +97,8 @@ void Sender::round() {
     const auto known = store_.read([&](store::Reader& db) { return all(db, tenant_); });
     for (const Webhook& webhook : known) {
         if (webhook.switched_off || clock_.now() < webhook.not_before) continue;
-        if (!next(webhook).line && !next(webhook).more) continue;
+        const Next found = next(webhook);
+        if (!found.line && !found.more) continue;
         if (!holds_lease()) return;
         tell(webhook);
     }
@@ -109,16 +110,19 @@ bool Sender::holds_lease() {
     const Instant now = clock_.now();
     if (now.micros + lease_seconds / 2 * micros_per_second < mine_until_.micros) return true;
     const Instant until{now.micros + lease_seconds * micros_per_second};
-    bool mine = false;
-    const auto done = store_.write(tenant_, [&](store::Writer& db) -> Outcome<Done> {
-        {
-            auto rows = db.query(read_lease, tenant_, lease_name);
-            mine = !rows.next() || rows.id(0) == me_ || rows.instant(1) <= now;
-        }
-        if (mine) db.run_derived(take_lease, tenant_, lease_name, me_, until);
-        return Done{};
-    });
-    CHECK(done);
+    const auto may_take = [&](store::Reader& db) {
+        auto rows = db.query(read_lease, tenant_, lease_name);
+        return !rows.next() || rows.id(0) == me_ || rows.instant(1) <= now;
+    };
+    bool mine = store_.read(may_take);  // the lane is not bothered while another has it
+    if (mine) {
+        const auto done = store_.write(tenant_, [&](store::Writer& db) -> Outcome<Done> {
+            mine = may_take(db);
+            if (mine) db.run_derived(take_lease, tenant_, lease_name, me_, until);
+            return Done{};
+        });
+        CHECK(done);
+    }
     mine_until_ = mine ? until : Instant{};
     return mine;
 }

@@ -16,6 +16,7 @@ const en: typeof zh = {
     programmes: "Programmes",
     figures: "Figures",
     reports: "Reports",
+    condition: "Condition",
     calendar: "Calendar",
     posts: "Posts",
     accounts: "Accounts",

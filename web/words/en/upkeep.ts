@@ -1,6 +1,28 @@
 import type zh from "../zh/upkeep";
 
 const en: typeof zh = {
+    condition: {
+        title: "Condition",
+        help: "Data, backup and disk, for whoever looks after the server.",
+        engine: "Database",
+        bytes: "Size of the data",
+        free: "Left on the disk",
+        elsewhere: "The data is in PostgreSQL: look on its server",
+        daysLeft: (days) =>
+            `As it grew lately it will do for about ${days.toLocaleString("en")} days`,
+        soonFull: "Make room soon",
+        backup: "Last backup",
+        verify: "Last verified",
+        never: "Not yet",
+        old: "More than two days ago: look after the nightly backup",
+        held: "All is whole",
+        broken: "Something is wrong: run linli verify",
+        lines: "Journal",
+        linesOf: (n) => `${n.toLocaleString("en")} lines`,
+        webhooks: "Webhooks",
+        behind: (n) => `${n.toLocaleString("en")} lines of the journal wait to be told`,
+        notBehind: "Nothing waits",
+    },
     webhooks: {
         title: "Webhooks",
         help: "Tells other systems what was done here: ids, kinds and verbs, no names, no phones, and nothing of what is confidential.",

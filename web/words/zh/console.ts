@@ -14,6 +14,7 @@ export default {
     programmes: "制度",
     figures: "指标",
     reports: "报告",
+    condition: "运行状况",
     calendar: "工作日历",
     posts: "岗位",
     accounts: "账号",

@@ -1,5 +1,27 @@
-// Words of what an administrator keeps in order: who outside is told of acts.
+// Words of what an administrator keeps in order: the condition of the office, and who outside is told
+// of acts.
 export default {
+    condition: {
+        title: "运行状况",
+        help: "数据、备份和磁盘的情况，供维护服务器的人查看。",
+        engine: "数据库",
+        bytes: "数据大小",
+        free: "磁盘剩余",
+        elsewhere: "数据在 PostgreSQL 里，请在数据库服务器上看",
+        daysLeft: (days: number) => `按最近的增长，还够用约${days.toLocaleString("zh-CN")}天`,
+        soonFull: "请尽快清理或扩容",
+        backup: "上次备份",
+        verify: "上次核验",
+        never: "还没有做过",
+        old: "已超过两天，请检查每晚的备份",
+        held: "数据完整",
+        broken: "发现问题，请运行 linli verify 查看",
+        lines: "留痕",
+        linesOf: (n: number) => `${n.toLocaleString("zh-CN")}条`,
+        webhooks: "消息推送",
+        behind: (n: number) => `有${n.toLocaleString("zh-CN")}条留痕等待推送`,
+        notBehind: "没有积压",
+    },
     webhooks: {
         title: "消息推送",
         help: "把这里办的每件事告诉别的系统。只推送编号、种类和动作，不含姓名、电话等个人信息，保密事项不推送。",
