@@ -51,7 +51,14 @@ export async function signIn(login: string, password: string, act: string): Prom
     await whoAmI();
 }
 
+// Who leaves leaves nothing behind.
+const leaving: (() => void)[] = [];
+export function onSignOut(handler: () => void): void {
+    leaving.push(handler);
+}
+
 export async function signOut(): Promise<void> {
+    leaving.forEach((handler) => handler());
     await write<unknown>("DELETE", "/api/session").catch(() => undefined);
     me.value = null;
 }
