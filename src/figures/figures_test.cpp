@@ -260,7 +260,8 @@ TEST_P(Figures, PeopleAreCountedOnceAndUnitsAreNone) {
     const kernel::Asker officer = office.officer();
     office
         .write([&](store::Writer& db) {
-            return registry::merge_persons(db, office.means, officer, twin, li.who.person);
+            return registry::merge_persons(db, office.means, officer, twin, li.who.person,
+                                           "重复登记");
         })
         .value();
     EXPECT_EQ(asks("opinions.people", "2026-03"), "3");

@@ -54,6 +54,7 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
     const case_of = (await asker.first("/api/cases?list=all")).id;
     const closed = (await asker.first("/api/cases?list=late")).id;
     const person = (await asker.first("/api/people")).id;
+    const other = (await asker.all("/api/people"))[1]!.id;
     const { body: full } = await asker.client.get(`/api/people/${person}`);
     const unit = (await asker.first("/api/units")).id;
     const account = (await asker.first("/api/accounts")).id;
@@ -86,6 +87,8 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
             `/places/${full.stays[0].place.id}`,
             `/people/${person}`,
             `/people/${person}/slip`,
+            `/people/${person}/merge`,
+            `/people/${person}/merge?other=${other}`,
             `/households/${full.households[0].id}`,
             `/units/${unit}`,
             "/proposals",

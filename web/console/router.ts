@@ -19,6 +19,7 @@ export const router = createRouter({
         { path: "/places/:id", component: () => import("./pages/PlacePage.vue") },
         { path: "/people/:id", component: () => import("./pages/PersonPage.vue") },
         { path: "/people/:id/slip", component: () => import("./pages/SlipPage.vue") },
+        { path: "/people/:id/merge", component: () => import("./pages/MergePage.vue") },
         { path: "/households/:id", component: () => import("./pages/HouseholdPage.vue") },
         { path: "/units/:id", component: () => import("./pages/UnitPage.vue") },
         { path: "/proposals", component: () => import("./pages/ProposalsPage.vue") },

@@ -64,7 +64,14 @@ export async function signIn(
     await whoAmI();
 }
 
+// Who leaves leaves nothing behind.
+const leaving: (() => void)[] = [];
+export function onSignOut(handler: () => void): void {
+    leaving.push(handler);
+}
+
 export async function signOut(): Promise<void> {
+    leaving.forEach((handler) => handler());
     await write<unknown>("DELETE", "/api/session").catch(() => undefined);
     me.value = null;
 }

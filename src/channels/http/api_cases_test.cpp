@@ -86,7 +86,7 @@ TEST_P(CasesApi, WhoseRecordsWereMergedKeepsTheirHomeAndTheirCases) {
     const std::string own = reported(wang, opinion(t.building));
     EXPECT_EQ(can(others, wang), "404 no_such_case");
     ASSERT_EQ(said(r.ask("POST", "/api/people/" + stays.text() + "/merge", window,
-                         "{\"goes\":" + quoted(goes) + "}")),
+                         "{\"goes\":" + quoted(goes) + ",\"reason\":\"重复登记\"}")),
               "200");
 
     EXPECT_EQ(r.read("/api/me", wang)["home"].text(), t.other_house.text());

@@ -193,9 +193,11 @@ void note_death(Call& call) {
 void merge_persons(Call& call) {
     const Id stays = call.id("person");
     const Id goes = id_in(call.body, "goes").value_or(Id{});
+    const std::string reason = call.body["reason"].text();
     call.write(
-        [&call, stays, goes](store::Writer& db) {
-            return registry::merge_persons(db, call.services.means, call.asker(), stays, goes);
+        [&call, stays, goes, reason](store::Writer& db) {
+            return registry::merge_persons(db, call.services.means, call.asker(), stays, goes,
+                                           reason);
         },
         then_show);
 }
@@ -322,7 +324,7 @@ std::vector<Endpoint> act_endpoints() {
          .path = "/api/people/{person}/merge",
          .name = "merge_persons",
          .summary = "Another record of the same person becomes a pointer to this one.",
-         .body = object({id("goes").must()}),
+         .body = object({id("goes").must(), text("reason").must().up_to(200)}),
          .answer = person_shape(),
          .handle = merge_persons},
         {.method = "POST",

@@ -211,7 +211,7 @@ TEST_F(RegistryApi, PeopleAreAddedMovedMergedAndErased) {
     EXPECT_EQ(all_of(r.read("/api/people?of=gone", window)["items"], "name"), "李四");
 
     EXPECT_EQ(said(r.ask("POST", "/api/people/" + wang.text() + "/merge", window,
-                         "{\"goes\":\"" + li["id"].text() + "\"}")),
+                         "{\"goes\":\"" + li["id"].text() + "\",\"reason\":\"重复登记\"}")),
               "200");
     EXPECT_EQ(r.read(path, window)["id"].text(), wang.text());  // the pointer is followed
     EXPECT_EQ(said(r.ask("POST", path + "/separate", window)), "200");

@@ -103,7 +103,7 @@ TEST_P(Slips, AMergedRecordsAccountAndPostsAreStillTheirs) {
         appoint_as(t.officer(), {.role = "stairwell_head", .place = t.building, .person = third}));
     const auto merge = [&](const Id& stay, const Id& go) {
         return t.write([&](store::Writer& db) {
-            return registry::merge_persons(db, t.means, t.window(), stay, go);
+            return registry::merge_persons(db, t.means, t.window(), stay, go, "重复登记");
         });
     };
     ASSERT_TRUE(merge(stays, goes));
@@ -161,7 +161,7 @@ TEST_P(Slips, OpenNoMoreThanWhoeverGivesThemMayDo) {
     EXPECT_TRUE(give(t.as("secretary", t.north), person));
     const Id same = t.person_at(t.house, "王晓明");
     ASSERT_TRUE(t.write([&](store::Writer& db) {
-        return registry::merge_persons(db, t.means, t.window(), same, person);
+        return registry::merge_persons(db, t.means, t.window(), same, person, "重复登记");
     }));
     EXPECT_EQ(give(t.window(), same).refusal(), (Refusal{"not_yours", "person", ""}));
     EXPECT_TRUE(close(t.window(), zhao));

@@ -29,6 +29,13 @@ constexpr store::Sql forget_owner{
     "houses.forget_owner",
     "update houses set owner_name = '', owner_document = '', owner_phone = '' "
     "where tenant = ? and owner_person = ?"};
+constexpr store::Sql reopen_stay{"residences.go_on",
+                                 "update residences set to_day = null, reason = '' where tenant = "
+                                 "? and person = ? and kind = ? and from_day = ?"};
+constexpr store::Sql reopen_member{
+    "members.go_on",
+    "update members set to_day = null where tenant = ? and household = ? and person = ? and "
+    "from_day = ?"};
 
 struct Editable {
     Person person;
@@ -181,6 +188,30 @@ PersonChanges lacking(store::Reader& db, const kernel::Means& means, store::Tena
     return changes;
 }
 
+// What ended only because the record was merged goes on: stays, unless their place has ended since,
+// and the household that they left on that day.
+void go_on(store::Writer& db, Person& is) {
+    std::optional<Day> ended;
+    for (const Residence& stay : residences_of(db, db.tenant(), is.id)) {
+        const auto where = place(db, db.tenant(), stay.place);
+        if (stay.reason != "merged" || !where || where->to) continue;
+        ended = stay.to;
+        db.run(reopen_stay, db.tenant(), is.id, stay.kind, stay.from);
+        const bool lives = stay.kind == "lives";
+        (lives ? is.home : is.registered) = where->id;
+        if (!lives) is.registered_path = where->path;
+        if (lives || !is.home) is.path = where->path;
+    }
+    for (const Member& member : memberships(db, db.tenant(), is.id)) {
+        if (!ended || member.to != ended) continue;
+        db.run(reopen_member, db.tenant(), member.household, is.id, member.from);
+        Household back = household(db, db.tenant(), member.household).value();
+        back.to.reset();
+        if (member.relation == relation_head && !back.head) back.head = is.id;
+        update_household(db, back);
+    }
+}
+
 // What others keep of who it was, then the accounts.
 void forget_beside(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                    const Id& person) {
@@ -281,7 +312,7 @@ Outcome<Id> edit_person(store::Writer& db, const kernel::Means& means, const ker
 }
 
 Outcome<Id> merge_persons(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
-                          const Id& stays_id, const Id& goes_id) {
+                          const Id& stays_id, const Id& goes_id, std::string_view reason) {
     const auto stays = editable(db, means, asker, stays_id, "stays");
     if (!stays) return stays.refusal();
     const auto goes = editable(db, means, asker, goes_id, "goes");
@@ -294,6 +325,7 @@ Outcome<Id> merge_persons(store::Writer& db, const kernel::Means& means, const k
     if (!one.id_number.empty() && !other.id_number.empty() && one.id_number != other.id_number) {
         return Refusal{"two_documents", "goes", ""};
     }
+    if (text::trim(reason).empty()) return Refusal{"field_missing", "reason", ""};
 
     const Day today = means.zone.day_of(db.now());
     Person is = before;
@@ -319,6 +351,7 @@ Outcome<Id> merge_persons(store::Writer& db, const kernel::Means& means, const k
 
     journal::Line line =
         line_of(asker, stays.value().grant, "person", is.id, place_of(is), "merge");
+    line.basis = reason;
     json::Writer body;
     body.open_object().field("goes", gone.id).key("took");
     body.raw(changed.body(db, means, db.tenant(), is)).close_object();
@@ -335,6 +368,7 @@ Outcome<Id> separate_person(store::Writer& db, const kernel::Means& means,
     if (!before->merged_into) return Refusal{"not_merged", "person", ""};
     Person is = *before;
     is.merged_into.reset();
+    go_on(db, is);
     stand(is);
     update_person(db, *before, is);
     const Id& stayed = found.value().person.id;

@@ -147,10 +147,11 @@ Outcome<Id> edit_person(store::Writer&, const kernel::Means&, const kernel::Aske
 
 // The other record becomes a pointer to this one; what this one lacked it takes over. References to
 // the other stay as they are. Refuses no_such_person, not_yours (over both), same_person,
-// two_documents.
+// two_documents, field_missing (reason).
 Outcome<Id> merge_persons(store::Writer&, const kernel::Means&, const kernel::Asker&,
-                          const Id& stays, const Id& goes);
-// Takes the pointer away again. Refuses no_such_person, not_yours, not_merged.
+                          const Id& stays, const Id& goes, std::string_view reason);
+// Takes the pointer away again: where the other lived, and their household, go on as if they had
+// never ended. What this one took over it keeps. Refuses no_such_person, not_yours, not_merged.
 Outcome<Id> separate_person(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id&);
 
 // Destroys the person's key and everything they could be found or recognised by; their account is

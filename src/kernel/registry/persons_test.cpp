@@ -43,9 +43,11 @@ protected:
         return t.write(
             [&](store::Writer& db) { return move_person(db, t.means, asker, id, edition, how); });
     }
-    Outcome<Id> merge(const kernel::Asker& asker, const Id& stays, const Id& goes) {
-        return t.write(
-            [&](store::Writer& db) { return merge_persons(db, t.means, asker, stays, goes); });
+    Outcome<Id> merge(const kernel::Asker& asker, const Id& stays, const Id& goes,
+                      std::string_view reason = "重复登记") {
+        return t.write([&](store::Writer& db) {
+            return merge_persons(db, t.means, asker, stays, goes, reason);
+        });
     }
     Secrets secrets(const Id& id) {
         return t.read([&](store::Reader& db) {
@@ -343,6 +345,9 @@ TEST_P(Persons, AMergeIsAPointerAndCanBeTakenBack) {
     EXPECT_EQ(merge(t.window(), stays, stays).refusal().code, "same_person");
     EXPECT_EQ(merge(t.window(), goes, third).refusal().code, "two_documents");
     EXPECT_EQ(merge(t.as("mediator", t.north), stays, goes).refusal().code, "not_yours");
+    EXPECT_EQ(merge(t.window(), stays, goes, " ").refusal(),
+              (Refusal{"field_missing", "reason", ""}));
+    const Person before = t.person(goes);
     ASSERT_TRUE(merge(t.window(), stays, goes));
 
     const Person kept = t.person(stays);
@@ -371,6 +376,18 @@ TEST_P(Persons, AMergeIsAPointerAndCanBeTakenBack) {
             .code,
         "not_merged");
     EXPECT_EQ(t.read([&](store::Reader& db) { return survivor(db, town, goes)->id; }), goes);
+    // They live where they lived, as if nothing had been.
+    const Person back = t.person(goes);
+    EXPECT_TRUE(back.present);
+    EXPECT_EQ(back.home, before.home);
+    EXPECT_EQ(back.path, before.path);
+    t.read([&](store::Reader& db) {
+        const auto stays_now = residences_of(db, town, goes);
+        EXPECT_EQ(stays_now.size(), 1u);
+        EXPECT_EQ(stays_now.at(0).to, std::nullopt);
+        EXPECT_EQ(stays_now.at(0).reason, "");
+        return 0;
+    });
 }
 
 TEST_P(Persons, ErasingLeavesNothingToFindOrRead) {

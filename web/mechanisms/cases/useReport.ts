@@ -5,6 +5,7 @@ import { newAct } from "@/api/act";
 import { upload, withPhotos } from "@/api/files";
 import { Refused, type Problem } from "@/api/client";
 import type { Alike, PartDeclared, Receipt } from "@/api/shapes";
+import { forgetDraft } from "@/shell/draft";
 import { me, whoAmI } from "@/shell/session";
 import { useDoing } from "@/shell/work";
 import { addPhotos, findAlike, joinCase, openCase } from "./cases";
@@ -63,6 +64,7 @@ export function useReport(): Reporting {
     async function open(): Promise<void> {
         alike.value = [];
         if (kept.value) receipt.value = await opening.run(kept.value);
+        if (receipt.value) forgetDraft("report");
     }
     const goOn = () => alone(open);
 
@@ -78,8 +80,10 @@ export function useReport(): Reporting {
         alone(async () => {
             if (!kept.value) return;
             receipt.value = await joining.run(record, kept.value);
-            if (receipt.value) alike.value = [];
-            else opening.problem.value = joining.problem.value;
+            if (receipt.value) {
+                alike.value = [];
+                forgetDraft("report");
+            } else opening.problem.value = joining.problem.value;
         });
 
     const nameless = computed(() => {

@@ -89,11 +89,27 @@ const en: typeof zh = {
     personActsHelp: {
         move: "Choose the new home; no day means today.",
         death: "Stays and membership of the household end with that day.",
-        merge: "Entered twice: choose the other record, and it goes into this one with its cases. It can be separated again.",
-        separate: "Each record stands for itself again.",
+        merge: "Entered twice: the other record goes into this one. It can be separated again.",
+        separate:
+            "Each record stands for itself again, with its stays and its household. What was taken over at the merge is kept here: please check it.",
         erase: "Name, document and phones can never be seen again by anyone; figures stay as they are.",
     },
     mergeOther: "The other record",
+    mergeReason: "Why they are merged",
+    merging: {
+        stays: "Stays:",
+        goes: "Goes into it:",
+        after: "After the merge",
+        differs: "differs",
+        swap: "The other way round",
+        follows: "What follows",
+        cases: (n, name) => `Cases of the other record (${n}) are shown with those of ${name}`,
+        stayEnds: (kind, place) => `Of the other record, “${kind}” (${place}) ends today`,
+        leaves: "The other record leaves",
+        history:
+            "Whoever finds the other record is led to the one that stays; records and history are kept",
+        back: "A wrong merge is taken back under “About them” of the record that stays; stays and household go on as before",
+    },
     mergedOne: "One record entered twice",
     unitActs: { move: "Move", end: "End" },
     unitActsHelp: {

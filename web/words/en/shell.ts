@@ -61,6 +61,8 @@ const en: typeof zh = {
     revealPurpose: "Why you need to see it",
     revealHelp: "Looking is written to the journal; the person can see who looked.",
     what: "What",
+    draftRestored: "What you had not sent is still here: go on.",
+    draftEmpty: "Begin anew",
     acts: "What can be done",
     skip: "Skip to the content",
     account: "My account",

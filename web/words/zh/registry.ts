@@ -86,11 +86,26 @@ export default {
     personActsHelp: {
         move: "选新的住处；留空日期表示今天。",
         death: "居住和家庭成员关系到这一天为止。",
-        merge: "同一个人登记了两次：选出另一条，并入现在这一条。两条的办件都归到这里；并错了可以再拆开。",
-        separate: "拆开后，两条记录各归各的。",
+        merge: "同一个人登记了两次：把另一条并入这一条。并错了可以再拆开。",
+        separate:
+            "拆开后，两条记录各归各的，居住登记和所在户恢复原样；合并时补到这边的内容不会自动去掉，请核对。",
         erase: "姓名、证件和电话等从此无人能看到，也不能恢复；统计数字不变。",
     },
     mergeOther: "另一条",
+    mergeReason: "合并原因",
+    merging: {
+        stays: "留下：",
+        goes: "并入：",
+        after: "合并以后",
+        differs: "不一致",
+        swap: "两条对调",
+        follows: "合并以后会怎样",
+        cases: (n: string, name: string) => `另一条的${n}件办件，和${name}原有的办件显示在一起`,
+        stayEnds: (kind: string, place: string) => `另一条的${kind}（${place}）到今天为止`,
+        leaves: "另一条退出",
+        history: "以后找到另一条，都会打开留下的这一条；原来的记录和经过都保留",
+        back: "并错了，在留下这一条的“基本情况”里点“拆开”，居住登记和所在户恢复原样",
+    },
     mergedOne: "1条重复登记",
     unitActs: { move: "调整上级", end: "停用" },
     unitActsHelp: {

@@ -58,6 +58,8 @@ export default {
     revealPurpose: "查看原因",
     revealHelp: "查看会记入留痕，本人能看到谁看过。",
     what: "项目",
+    draftRestored: "上次没有提交的内容还在，请接着填。",
+    draftEmpty: "清空重填",
     acts: "可办",
     skip: "跳到正文",
     account: "我的账号",
