@@ -1,5 +1,5 @@
-// Lists of people taken out as sheets: masked unless asked for whole, with a purpose that is written
-// down, by whoever may and for nobody else; and they can come back.
+// Lists of people taken out as sheets: masked unless asked for whole, with a purpose that is kept
+// in the journal, by whoever may and for nobody else; and they can come back.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Answer, Client } from "../harness/client.ts";

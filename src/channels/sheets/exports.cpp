@@ -30,7 +30,8 @@ constexpr store::Sql insert_row{
 constexpr store::Sql whole_at{
     "exports.whole_at",
     "select exports.made, accounts.name, exports.post, exports.purpose from exports join accounts "
-    "on accounts.tenant = exports.tenant and accounts.id = exports.account where exports.tenant = ? "
+    "on accounts.tenant = exports.tenant and accounts.id = exports.account where exports.tenant = "
+    "? "
     "and exports.path = ? and exports.whole = 1 and exports.made >= ?"};
 
 std::optional<People> people_named(std::string_view word) {
