@@ -119,7 +119,7 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
             "/webhooks",
             "/journal",
         ]),
-        ...of("street", ["/", "/cases"]),
+        ...of("street", ["/", "/cases", "/retention"]),
         ...of("auditor", ["/", "/journal", "/journal/heads", "/journal/heads/now", "/rights"]),
         ...of("mediator", ["/", "/cases"]),
         ...of("window", ["/", "/cases/new"]),
@@ -141,7 +141,7 @@ async function phone_doors(town: Town): Promise<Door[]> {
         ...of("", ["/"]),
         ...of("grid", ["/", "/report", "/todo", "/outbox", "/me", `/cases/${mine}`, "/nowhere"]),
         ...of("stairs", ["/", "/report", "/todo", "/me"]),
-        ...of("resident", ["/", "/report", "/todo", "/me", `/cases/${own}`]),
+        ...of("resident", ["/", "/report", "/todo", "/me", "/me/data", `/cases/${own}`]),
         ...of("repair", ["/", "/todo"]),
     ];
 }

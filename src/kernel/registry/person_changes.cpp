@@ -25,10 +25,6 @@ constexpr store::Sql open_post{"posts.of_erased",
 
 constexpr store::Sql forget_post_names{
     "posts.forget", "update posts set name = '' where tenant = ? and person = ?"};
-constexpr store::Sql forget_owner{
-    "houses.forget_owner",
-    "update houses set owner_name = '', owner_document = '', owner_phone = '' "
-    "where tenant = ? and owner_person = ?"};
 constexpr store::Sql reopen_stay{"residences.go_on",
                                  "update residences set to_day = null, reason = '' where tenant = "
                                  "? and person = ? and kind = ? and from_day = ?"};
@@ -219,7 +215,7 @@ void forget_beside(store::Writer& db, const kernel::Means& means, const kernel::
     for (auto rows = db.query(accounts_of, db.tenant(), person); rows.next();)
         erased.accounts.push_back(rows.id(0));
     db.run(forget_post_names, db.tenant(), person);
-    db.run(forget_owner, db.tenant(), person);
+    forget_owner(db, person);
     if (means.hooks) {
         for (const auto& hook : means.hooks->person_erased)
             hook(db, asker, erased);
@@ -399,7 +395,6 @@ Outcome<Id> erase_person(store::Writer& db, const kernel::Means& means, const ke
         const Person was = person(db, db.tenant(), one).value();
         forget_beside(db, means, asker, one);
         db.run(delete_proposals, db.tenant(), one);
-        forget_owner(db, one);
         forget(db, means, was, was);
     }
     journal::Line line = line_of(asker, found.value().grant, "person", before.id, Id{}, "erase");
