@@ -258,7 +258,7 @@ private:
         const std::string name = "司徒" + letter(number);
         const Id stays = someone(away, name);
         CHECK(r.ask("POST", "/api/people/" + stays.text() + "/merge", sessions_["officer"],
-                    "{\"goes\":" + quoted(person.text()) + "}")
+                    "{\"goes\":" + quoted(person.text()) + ",\"reason\":\"重复登记\"}")
                   .status == 200);
         knows(scene, 't', name);
         knows(scene, 't', stays.text());

@@ -62,7 +62,7 @@ protected:
         } else if (i % 3 == 1) {
             const Id there = t.person_at(t.south_house, "司徒" + one.name.substr(6));
             done("POST", "/api/people/" + there.text() + "/merge", officer,
-                 "{\"goes\":\"" + one.person.text() + "\"}");
+                 "{\"goes\":\"" + one.person.text() + "\",\"reason\":\"重复登记\"}");
         } else {
             done("POST", path + "/moves", officer, "{\"kind\":\"lives\",\"address\":\"杭州\"}");
             done("POST", path + "/erase", officer, "{\"reason\":\"本人要求\"}");

@@ -204,7 +204,7 @@ TEST_P(Hidden, ProposalsGoWhereTheRecordGoes) {
     EXPECT_EQ(waiting(southern).items().size(), 1u);
     // Merged into a record that is kept elsewhere, it is decided there.
     ASSERT_EQ(said(r.ask("POST", "/api/people/" + li.text() + "/merge", officer,
-                         "{\"goes\":" + quoted(sun) + "}")),
+                         "{\"goes\":" + quoted(sun) + ",\"reason\":\"重复登记\"}")),
               "200");
     EXPECT_EQ(waiting(southern).str(), "[]");
     EXPECT_EQ(said(r.ask("POST", path + "/accept", southern)), "404 no_such_proposal proposal");

@@ -442,7 +442,7 @@ TEST_P(Persons, ErasingTakesWhatWasWrittenBesideTheirHouseAndTheirPost) {
     t.read([&](store::Reader& db) {
         const House house = house_for(db, t.means, t.officer().who, t.other_house).value();
         EXPECT_EQ(house.owner_name + house.owner_phone + house.owner_document, "");
-        EXPECT_EQ(house.owner_person, id);
+        EXPECT_FALSE(house.owner_person);
         EXPECT_EQ(posts::post(db, town, post)->name, "");
         return 0;
     });
