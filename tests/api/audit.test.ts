@@ -87,6 +87,8 @@ for (const engine of engines) {
                 account: await first("/api/accounts"),
                 case: await first("/api/cases?list=all"),
                 household: await first("/api/households"),
+                kind: "person_left",
+                record: await first("/api/people"),
                 person: await first("/api/people"),
                 place: await first("/api/places?kind=house"),
                 post: await first("/api/posts"),

@@ -84,10 +84,14 @@ describe("the contract", () => {
                 period: "2026Q3",
             }),
         );
+        const taken = await must(
+            officer.post("/api/exports", { within: place, format: "csv", purpose: "核对" }),
+        );
         return {
             account: await ids("/api/accounts"),
             case: [told.id, ...(await ids("/api/cases?list=all"))],
             code: [open.code, told.code],
+            export: [taken.id],
             figure: (await must(officer.get("/api/figures"))).items.map((one: any) => one.figure),
             file: [photo.id],
             household: await ids("/api/households"),
