@@ -212,6 +212,43 @@ bool may_tell(store::Reader& db, const cases::Desk& desk, store::Tenant tenant,
     return rules && rules->seen_by.empty();
 }
 
+// Who hears at once that there is something new.
+http::Audience audience_of(store::Reader& db, const Office& office, store::Tenant tenant,
+                           const journal::Line& line, Instant now) {
+    http::Audience heard;
+    if (line.place && may_tell(db, office.desk, tenant, line)) {
+        const auto place = registry::place(db, tenant, *line.place);
+        if (place) heard.path = place->path;
+    }
+    if (line.kind == "case" && line.record) {
+        heard.accounts = cases::concerned(db, tenant, *line.record, office.means.zone.day_of(now));
+    }
+    end_streams(heard, db, tenant, line);
+    return heard;
+}
+
+// The first line on standard output, once it can be reached.
+void announce(const std::string& office, const ServeOptions& options,
+              const http::Listening& listening, std::uint16_t port) {
+    const bool secure = !listening.certificate.empty();
+    if (!secure && !http::stays_here(listening.address) && listening.proxy.empty()) {
+        log::warning(
+            "passwords travel in the clear: give --tls-cert and --tls-key, or put a proxy in front "
+            "and name it with --proxy");
+    }
+    std::printf("%s: %s://%s:%u/\n", office.c_str(), secure ? "https" : "http",
+                options.listen.substr(0, options.listen.rfind(':')).c_str(), unsigned{port});
+    std::fflush(stdout);
+}
+
+store::Settings settings_for(const ServeOptions& options) {
+    store::Settings settings = settings_of(options.place.data);
+    if (!options.place.database.empty()) settings.database = options.place.database;
+    if (options.batch < 1) throw Fault("--batch wants at least 1");
+    settings.batch_max = options.batch;
+    return settings;
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
@@ -219,10 +256,7 @@ int serve(const ServeOptions& options) {
     const StopSignals signals;
     const WallClock clock;
     SystemRandom random;
-    store::Settings settings = settings_of(options.place.data);
-    if (!options.place.database.empty()) settings.database = options.place.database;
-    if (options.batch < 1) throw Fault("--batch wants at least 1");
-    settings.batch_max = options.batch;
+    const store::Settings settings = settings_for(options);
     const FileLock lock(options.place.data + "/serving");
     if (!lock.held()) {
         throw Fault(options.place.data + " is being served already: stop that process first");
@@ -248,20 +282,10 @@ int serve(const ServeOptions& options) {
     http::add_all(router);
     http::Site site(router, events, *office.store, channels_http_resources(), clock.now(),
                     options.watcher);
-    const auto audience_of = [&](store::Reader& db, const journal::Line& line) {
-        http::Audience heard;
-        if (line.place) {
-            const auto place = registry::place(db, tenant.tenant, *line.place);
-            if (place) heard.path = place->path;
-        }
-        if (line.kind == "case" && line.record) {
-            const Day today = office.means.zone.day_of(clock.now());
-            heard.accounts = cases::concerned(db, tenant.tenant, *line.record, today);
-        }
-        end_streams(heard, db, tenant.tenant, line);
-        return heard;
+    const auto hears = [&](store::Reader& db, const journal::Line& line) {
+        return audience_of(db, office, tenant.tenant, line, clock.now());
     };
-    const http::Follower follower(*office.store, tenant.tenant, events, audience_of, 300ms);
+    const http::Follower follower(*office.store, tenant.tenant, events, hears, 300ms);
     Hours hours(office, services, random);
     const Clockwork clockwork(hours.jobs());
     std::atomic<bool> stopping = false;
@@ -274,16 +298,7 @@ int serve(const ServeOptions& options) {
     const Clockwork telling({{"webhooks", 500ms, [&] { sender.round(); }}});
     http::Server server(listening, site);
 
-    const bool secure = !listening.certificate.empty();
-    if (!secure && !http::stays_here(listening.address) && listening.proxy.empty()) {
-        log::warning(
-            "passwords travel in the clear: give --tls-cert and --tls-key, or put a proxy in front "
-            "and name it with --proxy");
-    }
-    std::printf("%s: %s://%s:%u/\n", tenant.name.c_str(), secure ? "https" : "http",
-                options.listen.substr(0, options.listen.rfind(':')).c_str(),
-                unsigned{server.port()});
-    std::fflush(stdout);
+    announce(tenant.name, options, listening, server.port());
     signals.wait();
     std::printf("stopping\n");
     std::fflush(stdout);
