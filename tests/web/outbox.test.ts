@@ -180,7 +180,8 @@ test("a correction of which one half went through goes on with the other", async
             route.fulfill({ status: 500, json: { code: "try_again" } }),
         );
         const proposing = () => page.waitForResponse("**/api/me/proposals");
-        const press = () => page.locator("form button[type=submit]").click();
+        const press = () =>
+            page.locator("form button[type=submit]").filter({ hasText: "提出更正" }).click();
         await Promise.all([proposing(), press()]);
         await page.getByRole("alert").first().waitFor();
         await page.unroute("**/api/me/proposals");

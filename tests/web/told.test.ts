@@ -120,7 +120,8 @@ test("a resident sees what is registered, and puts their telephone right", async
             await page.locator("dt").getByText(title, { exact: true }).waitFor();
         await page.getByRole("button", { name: "提出更正" }).click();
         await page.getByLabel(/^电话/).fill("19900000077；0574-87654321");
-        await page.locator("form button[type=submit]").click();
+        const sends = page.locator("form button[type=submit]").filter({ hasText: "提出更正" });
+        await sends.click();
         await page.getByText("19900000077；0574-87654321").waitFor();
     });
 });
