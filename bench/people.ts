@@ -41,7 +41,7 @@ export async function search(made: Office): Promise<Measured[]> {
 
 export async function login(made: Office): Promise<Measured[]> {
     const seconds = 6;
-    return serving(made, {}, async (address) => {
+    return serving(made, { options: ["--proxy", "127.0.0.1"] }, async (address) => {
         const { cookie } = await sign_in(address, "officer");
         const asked = { address, path: "/api/cases?list=all", cookie, connections: 16, seconds };
         const alone = load(asked);
@@ -49,8 +49,7 @@ export async function login(made: Office): Promise<Measured[]> {
         let stopped = false;
         const one = async (): Promise<void> => {
             while (!stopped) {
-                await sign_in(address, "grid_worker");
-                ++signed_in;
+                await sign_in(address, "grid_worker", `198.51.100.${++signed_in % 250}`);
             }
         };
         // Only signing in, as fast as it goes; then some of it beside the readers.
