@@ -26,13 +26,6 @@ const ImportField& known(std::string_view field) {
     return *found;
 }
 
-std::string joined(const std::vector<std::string>& all) {
-    std::string text;
-    for (const std::string& one : all)
-        text += (text.empty() ? "" : " ") + one;
-    return text;
-}
-
 }  // namespace
 
 std::vector<Column> people_columns(std::string_view language) {
@@ -70,7 +63,7 @@ std::string PeopleRows::value(const registry::Person& person, std::string_view f
         std::vector<std::string> phones;
         for (const std::string& phone : secrets.phones)
             phones.push_back(masked("phone", phone));
-        return joined(phones);
+        return text::joined(phones, " ");
     }
     if (field == "community") return addresses_.named(person.path, "community");
     if (field == "grid") return addresses_.named(person.path, "grid");
