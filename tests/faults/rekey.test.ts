@@ -94,6 +94,9 @@ for (const engine of engines) {
         const done = town.store.run("rekey");
         assert.equal(done.status, 0, done.stderr);
         assert.match(done.stdout, /\d+ keys are wrapped by the new key/);
+        const admin = await town.as("admin");
+        const lines = (await admin.get("/api/journal?limit=200")).body.items;
+        assert.ok(lines.some(({ verb }: { verb: string }) => verb === "rekey"));
         await registrar.reach(10);
         await registrar.stop();
 
@@ -103,9 +106,6 @@ for (const engine of engines) {
         for (const written of registrar.written) await registrar.opens(clerk, written);
         const found = await clerk.get(`/api/search?q=${first.phone}`);
         assert.ok(JSON.stringify(found.body).includes(first.id), "finding goes on");
-        const admin = await town.as("admin");
-        const lines = (await admin.get("/api/journal?limit=200")).body.items;
-        assert.ok(lines.some(({ verb }: { verb: string }) => verb === "rekey"));
 
         // A fresh process knows nothing but the file.
         await town.restart();
