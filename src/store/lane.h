@@ -1,8 +1,13 @@
-// The writer lane: requests wait here, up to sixty of one tenant share a transaction, each inside
-// its own savepoint, and nobody is answered before COMMIT has returned. The tenant's row in `lanes`
-// is locked throughout, so the order of the journal is the order of commit on every engine.
+// The writer lane: requests wait here, up to sixty of one tenant share a transaction, and nobody is
+// answered before COMMIT has returned. The tenant's row in `lanes` is locked throughout, so the
+// order of the journal is the order of commit on every engine.
+//
+// Nearly every request looks first and then succeeds, so they run without savepoints. When one has
+// to be taken back after it touched something, the transaction is rolled back and all run again,
+// each inside a savepoint of its own.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -33,7 +38,9 @@ private:
     void run();
     Batch next_batch();
     void carry_out(Batch);
-    std::vector<Verdict> transact(const Batch&);
+    std::vector<Verdict> together(const Batch&);
+    enum class Savepoints { none, each };
+    std::optional<std::vector<Verdict>> transact(const Batch&, Savepoints);
 
     Engine& engine_;
     const Clock& clock_;
@@ -43,6 +50,8 @@ private:
     std::condition_variable waiting_;
     std::deque<Request> queue_;
     BatchSizes sizes_;
+    std::size_t last_size_ = 0;             // of the batch before
+    std::chrono::nanoseconds last_took_{};  // its commit
     bool closing_ = false;
     std::thread thread_;
 };

@@ -111,21 +111,26 @@ std::optional<std::int64_t> Reader::directory_edition(Tenant tenant) {
     return rows.next() ? rows.number(0) : 0;
 }
 
+std::optional<std::int64_t> Writer::directory_edition(Tenant tenant) {
+    if (connection().directory_changed) return std::nullopt;
+    if (!directory_edition_) directory_edition_ = Reader::directory_edition(tenant);
+    return directory_edition_;
+}
+
 void Writer::next_directory_edition() {
+    connection().directory_changed = true;
     if (!std::exchange(directory_changed_, true)) run_derived(directory_next, tenant_);
 }
 
-Verdict Writer::in_savepoint(const Work& work) {
-    const Head head_before = head;
+Verdict Writer::attempt(const Work& work) {
+    const std::int64_t seq_before = head.seq;
     const std::int64_t changes_before = changes_;
-    const bool directory_changed_before = directory_changed_;
     Verdict verdict;
-    connection().execute("savepoint request");
     try {
         const Outcome<Done> outcome = work(*this);
         if (outcome) {
             // Promise 1: nothing changes without a journal line in the same transaction.
-            CHECK(changes_ == changes_before || head.seq > head_before.seq);
+            CHECK(changes_ == changes_before || head.seq > seq_before);
         } else {
             verdict.refusal = outcome.refusal();
         }
@@ -134,6 +139,15 @@ Verdict Writer::in_savepoint(const Work& work) {
         if (!connection().usable() || !connection().in_transaction()) throw;
         verdict.fault = std::current_exception();
     }
+    return verdict;
+}
+
+Verdict Writer::in_savepoint(const Work& work) {
+    const Head head_before = head;
+    const std::int64_t changes_before = changes_;
+    const bool directory_changed_before = directory_changed_;
+    connection().execute("savepoint request");
+    Verdict verdict = attempt(work);
     if (!verdict.committed()) {
         head = head_before;
         changes_ = changes_before;
@@ -141,6 +155,12 @@ Verdict Writer::in_savepoint(const Work& work) {
         connection().execute("rollback to savepoint request");
     }
     connection().execute("release savepoint request");
+    return verdict;
+}
+
+std::optional<Verdict> Writer::without_savepoint(const Work& work) {
+    Verdict verdict = attempt(work);
+    if (!verdict.committed() && touched_) return std::nullopt;
     return verdict;
 }
 

@@ -142,6 +142,7 @@ public:
     virtual void execute(const std::string& sql) = 0;  // no parameters: begin, savepoint, schema
     virtual bool usable() const = 0;                   // false once the database has gone away
     virtual bool in_transaction() const = 0;           // false when a fault has ended it
+    bool directory_changed = false;  // by the transaction that the lane began last
 };
 
 // A view of the store that can only look: one snapshot, as of when it was opened.
@@ -161,7 +162,7 @@ public:
     Rows query_with(const Sql& sql, const std::vector<Value>& values);
 
     // How often places, units, grants and the names of accounts have changed: what was worked out
-    // from them alone holds for the whole edition. None while it may be changing: for a Writer.
+    // from them alone holds for the whole edition. None once a Writer's transaction changed it.
     virtual std::optional<std::int64_t> directory_edition(Tenant);
 
 protected:
@@ -203,6 +204,7 @@ public:
     // followers' cursors, notices, search grams.
     template <class... Args>
     std::int64_t run_derived(const Sql& sql, const Args&... args) {
+        touched_ = true;
         Statement& statement = prepared(sql);
         const Value values[] = {Value{}, value_of(args)...};
         statement.start(values + 1, sizeof...(args));
@@ -214,11 +216,14 @@ public:
         return changed;
     }
 
-    std::optional<std::int64_t> directory_edition(Tenant) override { return std::nullopt; }
+    std::optional<std::int64_t> directory_edition(Tenant) override;
 
     // Does it in a savepoint of its own: unless the verdict is committed nothing of it stays, and
     // what is around it goes on. Throws what has ended the whole transaction.
     Verdict in_savepoint(const Work&);
+    // The same without one, for the first work of a Writer. Nothing when it has touched what it
+    // then had to leave: the transaction must be rolled back.
+    std::optional<Verdict> without_savepoint(const Work&);
 
     Tenant tenant() const { return tenant_; }
     Instant now() const { return now_; }  // when the lane took the request up
@@ -233,11 +238,14 @@ public:
 
 private:
     void next_directory_edition();  // once for each request
+    Verdict attempt(const Work&);
 
     Tenant tenant_;
     Instant now_;
     std::int64_t changes_ = 0;
+    bool touched_ = false;  // also by what is derived
     bool directory_changed_ = false;
+    std::optional<std::int64_t> directory_edition_;  // as it was looked up, until it changes
 };
 
 // Called after COMMIT has returned, or never having committed, on the lane's thread: it must be

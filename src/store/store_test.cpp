@@ -94,6 +94,43 @@ TEST_P(StoreOn, ARefusalLeavesNothingAndSparesItsNeighbours) {
     store.read([](Reader& db) { EXPECT_EQ(journal::verify(db, town), std::nullopt); });
 }
 
+TEST_P(StoreOn, OnlyWhatMustBeTakenBackRunsAgain) {
+    int refused_at_once = 0, taken_back = 0;
+    EXPECT_FALSE(store.write(town, [&](Writer& db) -> Outcome<Done> {
+        ++refused_at_once;
+        db.query(count_facts, town);
+        return Refusal{"odd", "", ""};
+    }));
+    EXPECT_EQ(refused_at_once, 1);
+    EXPECT_FALSE(store.write(town, [&](Writer& db) -> Outcome<Done> {
+        ++taken_back;
+        EXPECT_TRUE(keep(db, "w", 1));
+        return Refusal{"odd", "", ""};
+    }));
+    EXPECT_EQ(taken_back, 2);
+    EXPECT_EQ(kept(), 0);
+}
+
+TEST_P(StoreOn, TheEditionOfTheDirectoryIsKnownUntilItIsChanged) {
+    const auto edition = [&] {
+        return store.read([](Reader& db) { return db.directory_edition(town); });
+    };
+    const auto before = edition();
+    ASSERT_TRUE(before);
+    const store::Sql rename{"test.rename", "update units set name = name where tenant = ?"};
+    ASSERT_TRUE(store.write(town, [&](Writer& db) {
+        EXPECT_EQ(db.directory_edition(town), before);
+        db.run(rename, town);
+        EXPECT_EQ(db.directory_edition(town), std::nullopt);
+        return keep(db, "w", 1);
+    }));
+    EXPECT_EQ(edition(), *before + 1);
+    ASSERT_TRUE(store.write(town, [&](Writer& db) {
+        EXPECT_EQ(db.directory_edition(town), *before + 1);
+        return keep(db, "w", 2);
+    }));
+}
+
 TEST_P(StoreOn, CountsHowManyWritesShareACommit) {
     const BatchSizes before = store.batch_sizes();
     std::promise<void> entered, leave;
