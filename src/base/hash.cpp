@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::size_t digest_bytes = 32;  // of SHA-256 and of SM3 alike
 
-const char* openssl_name_of(Digest which) {
-    return which == Digest::sm3 ? "SM3" : "SHA256";
-}
-
 // Fetched once for the life of the process: a fetch costs four times the digest of a short text.
 const EVP_MD* method(Digest which) {
     static EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
@@ -31,6 +27,28 @@ const EVP_MD* method(Digest which) {
 struct Release {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
     void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+
+// Fetched and told its digest once: both cost more than a short text.
+class HmacMethod {
+public:
+    explicit HmacMethod(const char* digest_name)
+        : method_(EVP_MAC_fetch(nullptr, "HMAC", nullptr)), digest_name_(digest_name) {
+        CHECK(method_ != nullptr);
+    }
+    EVP_MAC_CTX* context() const {
+        EVP_MAC_CTX* const made = EVP_MAC_CTX_new(method_);
+        const std::array parameters = {
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, const_cast<char*>(digest_name_),
+                                             0),
+            OSSL_PARAM_construct_end()};
+        CHECK(EVP_MAC_CTX_set_params(made, parameters.data()) == 1);
+        return made;
+    }
+
+private:
+    EVP_MAC* method_;
+    const char* digest_name_;
 };
 
 unsigned char* bytes_of(std::string& text) {
@@ -72,19 +90,18 @@ std::string RunningDigest::finish() {
 }
 
 std::string keyed_digest(Digest which, std::string_view key, std::string_view bytes) {
-    static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-    const std::unique_ptr<EVP_MAC_CTX, Release> context(EVP_MAC_CTX_new(hmac));
-    const std::array parameters = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST,
-                                         const_cast<char*>(openssl_name_of(which)), 0),
-        OSSL_PARAM_construct_end()};
+    static const HmacMethod sha256("SHA256");
+    static const HmacMethod sm3("SM3");
+    thread_local const std::unique_ptr<EVP_MAC_CTX, Release> with_sha256(sha256.context());
+    thread_local const std::unique_ptr<EVP_MAC_CTX, Release> with_sm3(sm3.context());
+    EVP_MAC_CTX* const context = which == Digest::sm3 ? with_sm3.get() : with_sha256.get();
     std::string out(digest_bytes, '\0');
     std::size_t size = 0;
     // A null key means "the key of before" to OpenSSL; an empty one has to point somewhere.
     const unsigned char* const from = bytes_of(key.empty() ? std::string_view("") : key);
-    CHECK(EVP_MAC_init(context.get(), from, key.size(), parameters.data()) == 1);
-    CHECK(EVP_MAC_update(context.get(), bytes_of(bytes), bytes.size()) == 1);
-    CHECK(EVP_MAC_final(context.get(), bytes_of(out), &size, out.size()) == 1);
+    CHECK(EVP_MAC_init(context, from, key.size(), nullptr) == 1);
+    CHECK(EVP_MAC_update(context, bytes_of(bytes), bytes.size()) == 1);
+    CHECK(EVP_MAC_final(context, bytes_of(out), &size, out.size()) == 1);
     CHECK(size == digest_bytes);
     return out;
 }

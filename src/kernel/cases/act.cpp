@@ -98,6 +98,7 @@ void Act::fill(const std::vector<std::pair<const fields::Field*, json::Value>>& 
         }
         record().fields = with_member(record().fields, field->name, kept);
         filled_.emplace_back(field->name, std::move(kept));
+        if (!new_ && field->find) drop_facts(db_, record(), field->name);
         put_field_facts(db_, record(), *field, value);
     }
 }
@@ -393,14 +394,14 @@ void Act::save_elsewhere() {
 // All lists of an open case that has come to another path.
 void Act::list_again() {
     unlist(db_, before_, *open_.rules, places_listing(db_, db_.tenant(), before_));
-    const std::vector<Id> way = places_on_way(db_, db_.tenant(), record().path);
+    const std::vector<Id> way = places_on_way(db_, desk_.means, db_.tenant(), record());
     list_new(db_, record(), *open_.rules, way);
     list_open(db_, nullptr, record(), *open_.rules, way);
     list_turn(db_, record(), waited_, waits_of(record(), open_.hands));
 }
 
 void Act::write_lists() {
-    const std::vector<Id> way = new_ ? places_on_way(db_, db_.tenant(), record().path)
+    const std::vector<Id> way = new_ ? places_on_way(db_, desk_.means, db_.tenant(), record())
                                      : places_listing(db_, db_.tenant(), record());
     if (new_) list_new(db_, record(), *open_.rules, way);
     if (new_ && record().intake) list_given(db_, record(), *record().intake);

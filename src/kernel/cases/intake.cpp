@@ -121,12 +121,19 @@ bool agrees(const Case& one, const json::Value& fields, const std::vector<std::s
     });
 }
 
-// Cases of the part about the same matter, opened since then; the newest first.
-std::vector<Case> about_the_same(store::Reader& db, store::Tenant tenant, const Rules& rules,
-                                 const json::Value& fields, const Id& place, Instant since) {
-    std::vector<Id> near;
+// Cases of the part at a place, opened since then; the newest first.
+std::vector<Id> opened_at(store::Reader& db, store::Tenant tenant, const Rules& rules,
+                          const Id& place, Instant since) {
+    std::vector<Id> all;
     for (auto rows = db.query(since_at, tenant, rules.name(), since, place); rows.next();)
-        near.push_back(rows.id(0));
+        all.push_back(rows.id(0));
+    return all;
+}
+
+// Those of them that are about the same matter.
+std::vector<Case> about_the_same(store::Reader& db, store::Tenant tenant,
+                                 const std::vector<Id>& near, const Rules& rules,
+                                 const json::Value& fields) {
     std::vector<Case> found;
     for (const Id& id : near) {
         std::optional<Case> one = find_case(db, tenant, id);
@@ -148,13 +155,11 @@ bool may_hear_of(store::Reader& db, const Desk& desk, const access::Who& who, co
 
 // So many alike within so long: somebody is warned before it grows.
 void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
-                   const Id& record) {
-    OpenCase open = open_for_system(db, desk, db.tenant(), record);
-    if (!open.rules->warns) return;
-    const Warning& warning = *open.rules->warns;
-    const bool all =
-        std::all_of(open.rules->same.begin(), open.rules->same.end(),
-                    [&](const std::string& name) { return open.record.fields.has(name); });
+                   const Case& reported, const Rules& rules) {
+    if (!rules.warns) return;
+    const Warning& warning = *rules.warns;
+    const bool all = std::all_of(rules.same.begin(), rules.same.end(),
+                                 [&](const auto& name) { return reported.fields.has(name); });
     if (!all) return;
     const Zone zone = desk.means.zone;
     // Counted back by the wall calendar: limits run forwards only.
@@ -163,18 +168,23 @@ void warn_if_often(store::Writer& db, const Desk& desk, const kernel::Asker& ask
             ? 1
             : warning.within.count;
     const Instant since = zone.at(zone.day_of(db.now()).plus(-days), 0);
-    const auto found =
-        about_the_same(db, db.tenant(), *open.rules, open.record.fields, open.record.place, since);
-    if (static_cast<std::int64_t>(found.size()) < warning.times) return;
+    const auto too_few = [&](const auto& cases) {
+        return static_cast<std::int64_t>(cases.size()) < warning.times;
+    };
+    const auto near = opened_at(db, db.tenant(), rules, reported.place, since);
+    if (too_few(near)) return;
+    const auto found = about_the_same(db, db.tenant(), near, rules, reported.fields);
+    if (too_few(found)) return;
 
     const kernel::Asker system = system_asker(db.tenant(), derived(asker.act, "warn"));
+    OpenCase open = open_for_system(db, desk, db.tenant(), reported.id);
     Act act(db, desk, system, open, "warn");
     act.say("times", static_cast<std::int64_t>(found.size()));
     const std::string times = std::to_string(found.size());
     act.tell_role(warning.tell,
-                  {"预警：同一地点同类事项已有" + times + "件，最近为" + open.record.number(),
+                  {"预警：同一地点同类事项已有" + times + "件，最近为" + reported.number(),
                    "Early warning: " + times + " matters of one kind at one place, the latest " +
-                       open.record.number()});
+                       reported.number()});
     act.save();
 }
 
@@ -264,12 +274,12 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
                              "New matter " + record.number() + ": " + rules.title.en});
     }
     alert_of(act, record, rules);
-    if (way_onward(db, desk, open)) act.goes_on();
-    const Id id = record.id;
+    const auto onward = way_onward(db, desk, open);
+    if (onward) act.goes_on();
     act.save();
-    warn_if_often(db, desk, asker, id);
-    route_if_known(db, desk, id, asker.act);
-    return id;
+    warn_if_often(db, desk, asker, record, rules);
+    if (onward) go_on(db, desk, record.id, *onward, asker.act);
+    return record.id;
 }
 
 std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who& who,
@@ -281,7 +291,8 @@ std::vector<Alike> alike(store::Reader& db, const Desk& desk, const access::Who&
     const fields::Field* field = rules->place_field();
     const auto place = field ? Id::parse(fields[field->name].text()) : std::nullopt;
     if (!place || !may_hear_of(db, desk, who, *place)) return all;
-    for (const Case& one : about_the_same(db, who.tenant, *rules, fields, *place, Instant{})) {
+    const auto near = opened_at(db, who.tenant, *rules, *place, Instant{});
+    for (const Case& one : about_the_same(db, who.tenant, near, *rules, fields)) {
         if (one.closed || all.size() == 5) continue;
         auto rows = db.query(party_count, who.tenant, one.id);
         CHECK(rows.next());

@@ -56,10 +56,12 @@ std::string todo(const std::string& role) {
 
 }  // namespace
 
-std::vector<Id> places_on_way(store::Reader& db, store::Tenant tenant, std::string_view path) {
+std::vector<Id> places_on_way(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
+                              const Case& record) {
     std::vector<Id> way;
-    for (const registry::Place& place : registry::way_of(db, tenant, path))
-        way.push_back(place.id);
+    registry::Addresses addresses(db, means, tenant);
+    for (const std::string& step : registry::way_to(record.path))
+        way.push_back(step == record.path ? record.place : *Id::parse(addresses.id_of(step)));
     return way;
 }
 
@@ -163,7 +165,6 @@ void drop_facts(store::Writer& db, const Case& record, std::string_view field) {
 void put_field_facts(store::Writer& db, const Case& record, const fields::Field& field,
                      const json::Value& value) {
     if (!field.find) return;
-    drop_facts(db, record, field.name);
     for (const fields::Fact& found : fields::facts(field, value)) {
         const bool word = std::holds_alternative<std::string>(found);
         put_fact(db, record, field.name, word ? std::get<std::string>(found) : "",

@@ -32,11 +32,12 @@
 
 #include "kernel/cases/case.h"
 #include "kernel/cases/rules.h"
+#include "kernel/means.h"
 
 namespace linli::cases {
 
 // Every place on the way to the case's, root first.
-std::vector<Id> places_on_way(store::Reader&, store::Tenant, std::string_view path);
+std::vector<Id> places_on_way(store::Reader&, const kernel::Means&, store::Tenant, const Case&);
 
 // The places in whose lists it stands: those on its way when it was opened, or went with its place.
 std::vector<Id> places_listing(store::Reader&, store::Tenant, const Case&);
@@ -67,7 +68,7 @@ void unlist(store::Writer&, const Case&, const Rules&, const std::vector<Id>& pl
 void put_fact(store::Writer&, const Case&, std::string_view field, std::string_view word,
               std::int64_t number);
 void drop_facts(store::Writer&, const Case&, std::string_view field);
-// The facts of a declared field, instead of what they were.
+// The facts of a declared field that has none.
 void put_field_facts(store::Writer&, const Case&, const fields::Field&, const json::Value&);
 
 }  // namespace linli::cases

@@ -93,9 +93,10 @@ Outcome<Id> act(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
     } else {
         act.take(step, doing.units, grant ? grant->post : Id{});
     }
-    if (!step.gives_back && way_onward(db, desk, open)) act.goes_on();
+    const auto onward = step.gives_back ? std::nullopt : way_onward(db, desk, open);
+    if (onward) act.goes_on();
     act.save();
-    if (!step.gives_back) route_if_known(db, desk, record, asker.act);
+    if (onward) go_on(db, desk, record, *onward, asker.act);
     return record;
 }
 
@@ -109,9 +110,9 @@ void take_by_system(store::Writer& db, const Desk& desk, const Id& record, const
     act.save();
 }
 
-void route_if_known(store::Writer& db, const Desk& desk, const Id& record, const Id& cause) {
-    const auto way = way_onward(db, desk, open_for_system(db, desk, db.tenant(), record));
-    if (way) take_by_system(db, desk, record, *way->step, {way->unit}, derived(cause, "route"));
+void go_on(store::Writer& db, const Desk& desk, const Id& record, const Onward& onward,
+           const Id& cause) {
+    take_by_system(db, desk, record, *onward.step, {onward.unit}, derived(cause, "route"));
 }
 
 }  // namespace linli::cases

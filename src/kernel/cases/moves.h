@@ -2,12 +2,12 @@
 #pragma once
 
 #include "kernel/cases/act.h"
+#include "kernel/cases/routes.h"
 
 namespace linli::cases {
 
-// Dispatches a case to the unit that the table of routes names, if a step that assigns waits for
-// it.
-void route_if_known(store::Writer&, const Desk&, const Id& record, const Id& cause);
+// Dispatches a case to the unit that the table of routes names.
+void go_on(store::Writer&, const Desk&, const Id& record, const Onward&, const Id& cause);
 
 // Takes a step in the system's name.
 void take_by_system(store::Writer&, const Desk&, const Id& record, const Step&,

@@ -81,9 +81,9 @@ std::set<Id> accounts_of(store::Reader& db, store::Tenant tenant, const Hand& ha
 std::optional<Seat> seat_of(store::Reader& db, store::Tenant tenant, const Desk& desk,
                             const std::string& role, std::string_view path, Day day,
                             const Id& without) {
-    const posts::RoleBook& book = posts::role_book(desk.means);
-    std::optional<Seat> seat = posts::mover(db, book, tenant, role, path, day);
+    std::optional<Seat> seat = posts::mover(db, desk.means, tenant, role, path, day);
     if (!without) return seat;
+    const posts::RoleBook& book = posts::role_book(desk.means);
     while (seat) {
         const std::vector<Id> there = posts::accounts_of(db, tenant, *seat, day);
         if (there != std::vector<Id>{without}) return seat;
@@ -91,9 +91,9 @@ std::optional<Seat> seat_of(store::Reader& db, store::Tenant tenant, const Desk&
         const std::string above = registry::parent_of(seat->path);
         const posts::Role* held = book.find(seat->role);
         if (!above.empty()) {
-            seat = posts::mover(db, book, tenant, seat->role, above, day);
+            seat = posts::mover(db, desk.means, tenant, seat->role, above, day);
         } else if (held && !held->falls_to.empty()) {
-            seat = posts::mover(db, book, tenant, held->falls_to, path, day);
+            seat = posts::mover(db, desk.means, tenant, held->falls_to, path, day);
         } else {
             seat.reset();
         }

@@ -29,9 +29,8 @@ protected:
     }
     std::optional<Turn> turn(const std::string& role, const Id& place) {
         const access::Path path = t.path_of(place);
-        return t.read([&](store::Reader& db) {
-            return mover(db, carried_roles(), town, role, path, t.today());
-        });
+        return t.read(
+            [&](store::Reader& db) { return mover(db, t.means, town, role, path, t.today()); });
     }
     std::vector<access::Grant> grants(const Id& account, Day day) {
         return t.read([&](store::Reader& db) { return access::grants_of(db, town, account, day); });

@@ -1,15 +1,18 @@
 // Who acts where, and where nobody would.
 #include "kernel/posts/posts.h"
+#include "kernel/registry/directory.h"
 
 namespace linli::posts {
 namespace {
 
-// A post at the place goes before one in a unit that happens to be there.
 constexpr store::Sql held_at{
     "posts.held_at",
     "select place, unit from posts where tenant = ? and role = ? and path = ? "
-    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) "
-    "order by case when unit is null then 0 else 1 end, id limit 1"};
+    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) order by id"};
+constexpr store::Sql held_depths{
+    "posts.held_depths",
+    "select distinct length(path) from posts where tenant = ? and role = ? "
+    "and account is not null and from_day <= ? and (to_day is null or to_day > ?)"};
 constexpr store::Sql held_in{
     "posts.held_in",
     "select place, path from posts where tenant = ? and unit = ? and role = ? "
@@ -47,28 +50,59 @@ std::int64_t counted(store::Rows rows) {
     return rows.number(0);
 }
 
+// On a way of eight places a role is held at one or two depths, so that asking at the others can be
+// spared: " 10 20 " are the lengths of paths at which somebody holds it on the day.
+std::string depths_of(store::Reader& db, store::Tenant tenant, const std::string& role, Day day) {
+    std::string depths = " ";
+    for (auto rows = db.query(held_depths, tenant, role, day, day); rows.next();)
+        depths += std::to_string(rows.number(0)) + " ";
+    return depths;
+}
+
+// A post at the place goes before one in a unit that happens to be there.
+std::optional<Turn> turn_at(store::Reader& db, store::Tenant tenant, const std::string& role,
+                            const std::string& path, Day day) {
+    std::optional<Turn> turn;
+    for (auto rows = db.query(held_at, tenant, role, path, day, day); rows.next();) {
+        const std::optional<Id> unit = rows.maybe_id(1);
+        if (!turn || !unit) turn = {role, rows.id(0), path, unit};
+        if (!unit) break;
+    }
+    return turn;
+}
+
 }  // namespace
 
-std::optional<Turn> mover(store::Reader& db, const RoleBook& book, store::Tenant tenant,
+std::optional<Turn> mover(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                           std::string_view role, std::string_view path, Day day) {
     const std::vector<std::string> way = registry::way_to(path);
-    for (const Role* link : book.chain(role)) {
+    registry::DirectoryView directory(db, means, tenant);
+    for (const Role* link : role_book(means).chain(role)) {
+        std::string depths;
+        if (directory.lasts()) {
+            depths = directory.text("depths", link->name + " " + day.text(),
+                                    [&] { return depths_of(db, tenant, link->name, day); });
+        }
+        const auto is_held_there = [&](const std::string& step) {
+            return depths.empty() ||
+                   depths.find(" " + std::to_string(step.size()) + " ") != depths.npos;
+        };
         for (auto step = way.rbegin(); step != way.rend(); ++step) {
-            auto rows = db.query(held_at, tenant, link->name, *step, day, day);
-            if (rows.next()) return Turn{link->name, rows.id(0), *step, rows.maybe_id(1)};
+            if (!is_held_there(*step)) continue;
+            if (auto turn = turn_at(db, tenant, link->name, *step, day)) return turn;
         }
     }
     return std::nullopt;
 }
 
-std::optional<Turn> unit_mover(store::Reader& db, const RoleBook& book, store::Tenant tenant,
+std::optional<Turn> unit_mover(store::Reader& db, const kernel::Means& means, store::Tenant tenant,
                                std::string_view role, const registry::Unit& unit, Day day) {
     const std::vector<registry::Unit> way = registry::way_of(db, tenant, unit);
     for (auto above = way.rbegin(); above != way.rend(); ++above) {
         auto rows = db.query(held_in, tenant, above->id, role, day, day);
         if (rows.next()) return Turn{std::string(role), rows.id(0), rows.text(1), above->id};
     }
-    return mover(db, book, tenant, role, unit.path, day);
+    return mover(db, means, tenant, role, unit.path, day);
 }
 
 std::vector<Id> accounts_of(store::Reader& db, store::Tenant tenant, const Turn& turn, Day day) {

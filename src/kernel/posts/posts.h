@@ -69,10 +69,10 @@ struct Turn {
 
 // The holder of the role at the place, else at its nearest ancestor, else of the role it falls to.
 // Only who can sign in acts. Nothing when the whole chain is empty.
-std::optional<Turn> mover(store::Reader&, const RoleBook&, store::Tenant, std::string_view role,
-                          std::string_view path, Day);
+std::optional<Turn> mover(store::Reader&, const kernel::Means&, store::Tenant,
+                          std::string_view role, std::string_view path, Day);
 // In the unit, else in the unit above it, else at the unit's place.
-std::optional<Turn> unit_mover(store::Reader&, const RoleBook&, store::Tenant,
+std::optional<Turn> unit_mover(store::Reader&, const kernel::Means&, store::Tenant,
                                std::string_view role, const registry::Unit&, Day);
 // The accounts that hold it on the day, stand-ins among them.
 std::vector<Id> accounts_of(store::Reader&, store::Tenant, const Turn&, Day);

@@ -137,7 +137,7 @@ TEST_P(Posts, InAUnitTheTurnGoesUpTheUnitsAndThenToThePlace) {
     const auto turn_in = [&](const Id& id) {
         return t.read([&](store::Reader& db) {
             const auto unit = registry::unit(db, town, id).value();
-            return unit_mover(db, carried_roles(), town, "repairer", unit, t.today());
+            return unit_mover(db, t.means, town, "repairer", unit, t.today());
         });
     };
     EXPECT_EQ(turn_in(team), std::nullopt);

@@ -23,6 +23,7 @@ public:
         Edition(store::Tenant tenant, std::int64_t number) : tenant_(tenant), number_(number) {}
         std::optional<std::string> find(const std::string& key);
         void keep(const std::string& key, const std::string& text);
+        bool lasts() const { return number_ >= 0; }  // beyond whoever asked for it
 
     private:
         friend class Directory;
@@ -55,6 +56,9 @@ public:
         edition_->keep(key, text);
         return text;
     }
+
+    // Whether it is worth while to work out more than one question needs.
+    bool lasts() const { return edition_->lasts(); }
 
 private:
     std::shared_ptr<Directory::Edition> edition_;
