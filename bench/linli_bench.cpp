@@ -39,10 +39,11 @@ constexpr store::Sql all_windows{"bench.windows",
 constexpr store::Sql bare_page{
     "bench.page",
     "select c.id, c.year, c.ordinal, c.programme, c.part, c.state, c.since, c.opened, c.closed, "
-    "c.due, c.paused, c.late, c.turn, c.fields, c.key, c.place, p.name, "
+    "c.due, c.paused, c.late, c.turn, c.fields, c.key, c.place, p.name, k.wrapped, "
     "(select count(*) from parties where parties.tenant = ? and parties.case_id = c.id "
     "and parties.gone is null) from scope s join cases c on c.tenant = s.tenant and "
-    "c.id = s.record join places p on p.tenant = c.tenant and p.id = c.place where s.tenant = ? "
+    "c.id = s.record join places p on p.tenant = c.tenant and p.id = c.place "
+    "join keys k on k.tenant = c.tenant and k.id = c.key where s.tenant = ? "
     "and s.within = ? and s.list = 'cases' order by s.sort, s.record limit 50"};
 
 constexpr int years = 2;  // over which the cases were brought
@@ -249,8 +250,9 @@ std::string page(store::Reader& db, const Street& street, const Id& place) {
     writer.open_array();
     for (auto rows = db.query(bare_page, street.tenant, street.tenant, place); rows.next();) {
         const json::Value fields = json::Value::parse(rows.view(13)).value();
-        const auto story = street.office.seals.open(
-            db, rows.id(14), {street.tenant, rows.id(0), "story"}, fields["story"].text());
+        const auto story =
+            street.office.seals.open({rows.id(14), rows.text(17)},
+                                     {street.tenant, rows.id(0), "story"}, fields["story"].text());
         writer.open_object().field("id", rows.id(0)).field("year", rows.number(1));
         writer.field("ordinal", rows.number(2)).field("programme", rows.view(3));
         writer.field("part", rows.view(4)).field("state", rows.view(5));
@@ -259,7 +261,7 @@ std::string page(store::Reader& db, const Street& street, const Id& place) {
         writer.field("paused", rows.number(10)).field("late", rows.number(11));
         writer.field("turn", rows.view(12)).field("kind", fields["kind"].text());
         writer.field("title", story).field("place", rows.id(15)).field("name", rows.view(16));
-        writer.field("joined", rows.number(17)).close_object();
+        writer.field("joined", rows.number(18)).close_object();
     }
     return writer.close_array().take();
 }

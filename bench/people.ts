@@ -6,7 +6,7 @@ import { office, serving, sign_in } from "./office.ts";
 import type { Office } from "./office.ts";
 import { ratio } from "./table.ts";
 import type { Measured } from "./table.ts";
-import { load } from "./wrk.ts";
+import { load, load_beside } from "./wrk.ts";
 
 const questions = ["王", "李伟", "wf", "张丽娟", "8888", "zl"];
 
@@ -39,38 +39,48 @@ export async function search(made: Office): Promise<Measured[]> {
     ];
 }
 
+const logins_least = 30;
+
+// How many signed in a second: at most so many, or as fast as it goes.
+async function signing_in(address: string, seconds: number, most = Infinity): Promise<number> {
+    const started = performance.now();
+    const since = (): number => (performance.now() - started) / 1000;
+    let begun = 0;
+    const one = async (): Promise<void> => {
+        while (since() < seconds) {
+            const turn = ++begun;
+            await pause(Math.max(0, (turn / most - since()) * 1000));
+            await sign_in(address, "grid_worker", `198.51.100.${turn % 250}`);
+        }
+    };
+    await Promise.all(Array.from({ length: 4 }, one));
+    return begun / since();
+}
+
 export async function login(made: Office): Promise<Measured[]> {
     const seconds = 6;
     return serving(made, { options: ["--proxy", "127.0.0.1"] }, async (address) => {
         const { cookie } = await sign_in(address, "officer");
         const asked = { address, path: "/api/cases?list=all", cookie, connections: 16, seconds };
         const alone = load(asked);
-        let signed_in = 0;
-        let stopped = false;
-        const one = async (): Promise<void> => {
-            while (!stopped) {
-                await sign_in(address, "grid_worker", `198.51.100.${++signed_in % 250}`);
-            }
-        };
-        // Only signing in, as fast as it goes; then some of it beside the readers.
-        const started = performance.now();
-        const many = Promise.all(Array.from({ length: 4 }, one));
-        await pause(seconds * 1000);
-        stopped = true;
-        await many;
-        const rate = (signed_in * 1000) / (performance.now() - started);
+        const alone_signing = await signing_in(address, seconds);
+        const [beside, beside_signing] = await Promise.all([
+            load_beside(asked),
+            signing_in(address, seconds, logins_least),
+        ]);
+        const share = beside.per_second / alone.per_second;
         return [
             {
                 what: "signing in, two cores",
-                hold: "≥ 30/s",
-                got: `${rate.toFixed(0)}/s`,
-                reached: rate >= 30,
+                hold: `≥ ${logins_least}/s`,
+                got: `${alone_signing.toFixed(0)}/s`,
+                reached: alone_signing >= logins_least,
             },
             {
-                what: "lists alone, for the line above",
-                hold: "",
-                got: `${alone.per_second.toFixed(0)}/s`,
-                reached: undefined,
+                what: `lists as fast as they can be asked for, with ${logins_least} signing in a second beside them`,
+                hold: "≥ 0.8 of lists alone",
+                got: `${ratio(share)} (${beside.per_second.toFixed(0)}/s of ${alone.per_second.toFixed(0)}/s, ${beside_signing.toFixed(0)} signed in a second)`,
+                reached: share >= 0.8 && beside_signing >= logins_least * 0.95,
             },
         ];
     });

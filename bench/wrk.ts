@@ -1,6 +1,7 @@
 // Load by wrk, which says what came of it as JSON (report.lua).
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 export interface Load {
     per_second: number;
@@ -20,16 +21,32 @@ export interface Loading {
     core?: number; // the load stays on it
 }
 
-export function load(loading: Loading): Load {
+// The same at so many a second: what a crowd feels that does not ask as fast as it can.
+export function calm_load(loading: Loading, per_second: number): Load {
+    const wait = (loading.connections / per_second) * 1000;
+    return load({ ...loading, script: "pace.lua", arguments: [wait.toFixed(1)] });
+}
+
+function command({ script, ...loading }: Loading): [string, string[]] {
     const { address, path, cookie, connections, seconds } = loading;
-    const script = join(import.meta.dirname, loading.script ?? "report.lua");
     const on = loading.core === undefined ? [] : ["taskset", "-c", String(loading.core)];
     const [program, ...rest] = [
         ...on,
         ...["wrk", "-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "20s"],
-        ...["-s", script, "-H", `Cookie: ${cookie}`, address + path],
+        ...["-s", join(import.meta.dirname, script ?? "report.lua")],
+        ...["-H", `Cookie: ${cookie}`, address + path],
         ...["--", ...(loading.arguments ?? [])],
     ];
-    const said = execFileSync(program!, rest, { encoding: "utf8" });
-    return JSON.parse(said.slice(said.lastIndexOf("\n{") + 1));
+    return [program!, rest];
+}
+
+const found_in = (said: string): Load => JSON.parse(said.slice(said.lastIndexOf("\n{") + 1));
+
+export function load(loading: Loading): Load {
+    return found_in(execFileSync(...command(loading), { encoding: "utf8" }));
+}
+
+// While something else goes on in this process.
+export async function load_beside(loading: Loading): Promise<Load> {
+    return found_in((await promisify(execFile)(...command(loading))).stdout);
 }

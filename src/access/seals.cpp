@@ -114,16 +114,20 @@ void Seals::destroy_key(store::Writer& db, const Id& key) const {
     db.run(destroy, db.now(), db.tenant(), key);
 }
 
-std::optional<std::string> Seals::unwrapped(store::Reader& db, store::Tenant tenant,
-                                            const Id& key) const {
+Seals::Wrapped Seals::wrapped(store::Reader& db, store::Tenant tenant, const Id& key) const {
     auto rows = db.query(read_key, tenant, key);
-    if (!rows.next() || rows.is_null(0)) return std::nullopt;
-    return unwrap(tenant, key, rows.view(0));
+    return {key, rows.next() && !rows.is_null(0) ? rows.text(0) : ""};
+}
+
+std::optional<std::string> Seals::unwrapped(store::Tenant tenant, const Wrapped& key) const {
+    if (key.bytes.empty()) return std::nullopt;
+    return unwrap(tenant, key.key, key.bytes);
 }
 
 std::string Seals::seal(store::Reader& db, const Id& key, const Binding& binding,
                         std::string_view plain) const {
-    const std::optional<std::string> opened = unwrapped(db, binding.tenant, key);
+    const std::optional<std::string> opened =
+        unwrapped(binding.tenant, wrapped(db, binding.tenant, key));
     CHECK(opened);  // nothing is sealed under a destroyed key
     return std::string(prefix_of(cipher())) +
            text::base64url(encrypt(cipher(), *opened, bound_to(binding), plain, *random_));
@@ -131,7 +135,12 @@ std::string Seals::seal(store::Reader& db, const Id& key, const Binding& binding
 
 std::optional<std::string> Seals::open(store::Reader& db, const Id& key, const Binding& binding,
                                        std::string_view sealed) const {
-    const std::optional<std::string> opened = unwrapped(db, binding.tenant, key);
+    return open(wrapped(db, binding.tenant, key), binding, sealed);
+}
+
+std::optional<std::string> Seals::open(const Wrapped& key, const Binding& binding,
+                                       std::string_view sealed) const {
+    const std::optional<std::string> opened = unwrapped(binding.tenant, key);
     if (!opened) return std::nullopt;
     std::optional<std::string> plain;
     if (const std::string_view prefix = prefix_of(cipher()); sealed.starts_with(prefix)) {
@@ -144,7 +153,8 @@ std::optional<std::string> Seals::open(store::Reader& db, const Id& key, const B
 
 std::string Seals::seal_bytes(store::Reader& db, const Id& key, const Binding& binding,
                               std::string_view plain) const {
-    const std::optional<std::string> opened = unwrapped(db, binding.tenant, key);
+    const std::optional<std::string> opened =
+        unwrapped(binding.tenant, wrapped(db, binding.tenant, key));
     CHECK(opened);
     return encrypt(cipher(), *opened, bound_to(binding), plain, *random_);
 }
@@ -152,7 +162,8 @@ std::string Seals::seal_bytes(store::Reader& db, const Id& key, const Binding& b
 std::optional<std::string> Seals::open_bytes(store::Reader& db, const Id& key,
                                              const Binding& binding,
                                              std::string_view sealed) const {
-    const std::optional<std::string> opened = unwrapped(db, binding.tenant, key);
+    const std::optional<std::string> opened =
+        unwrapped(binding.tenant, wrapped(db, binding.tenant, key));
     if (!opened) return std::nullopt;
     std::optional<std::string> plain = decrypt(cipher(), *opened, bound_to(binding), sealed);
     if (!plain) throw Fault("a sealed file does not fit its record");

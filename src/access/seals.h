@@ -51,6 +51,12 @@ public:
     // Nothing when the key was destroyed. A seal that does not fit its binding is a Fault.
     std::optional<std::string> open(store::Reader&, const Id& key, const Binding&,
                                     std::string_view sealed) const;
+    // The same for whoever has read the key along with the record.
+    struct Wrapped {
+        Id key;
+        std::string bytes;  // empty: destroyed
+    };
+    std::optional<std::string> open(const Wrapped&, const Binding&, std::string_view sealed) const;
 
     // The same for the bytes of a file: no text around them.
     std::string seal_bytes(store::Reader&, const Id& key, const Binding&,
@@ -66,7 +72,8 @@ private:
     std::string wrap(store::Tenant, const Id& key, std::string_view plain) const;
     std::string unwrap(store::Tenant, const Id& key, std::string_view wrapped) const;
     std::string unwrap_first(store::Tenant, const Id& key, std::string_view wrapped) const;
-    std::optional<std::string> unwrapped(store::Reader&, store::Tenant, const Id& key) const;
+    Wrapped wrapped(store::Reader&, store::Tenant, const Id& key) const;
+    std::optional<std::string> unwrapped(store::Tenant, const Wrapped&) const;
 
     std::shared_ptr<KeyRing> ring_;
     Random* random_;

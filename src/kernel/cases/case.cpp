@@ -24,7 +24,8 @@ constexpr Sql in_list{
     "cases.in_list",
     "select " COLUMNS_TO_FIELDS "''" COLUMNS_FROM_DUE
     ", sort, (select count(*) from parties where parties.tenant = ? and "
-    "parties.case_id = cases.id and parties.gone is null) from scope join cases on "
+    "parties.case_id = cases.id and parties.gone is null), (select wrapped from keys where "
+    "keys.tenant = ? and keys.id = cases.key) from scope join cases on "
     "cases.tenant = scope.tenant and cases.id = scope.record where scope.tenant = ? and "
     "within = ? and list = ? and (sort, record) > (?, ?) and (sort, record) <= (?, ?) "
     "order by sort, record"};
@@ -156,10 +157,11 @@ std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, std::int6
 std::vector<ListedCase> listed_cases(store::Reader& db, store::Tenant tenant, const Id& within,
                                      std::string_view list, const Key& after, const Key& last) {
     std::vector<ListedCase> all;
-    auto rows = db.query(in_list, tenant, tenant, within, list, after.first, after.second,
+    auto rows = db.query(in_list, tenant, tenant, tenant, within, list, after.first, after.second,
                          last.first, last.second);
     while (rows.next()) {
         ListedCase one{{rows.number(30), rows.id(0)}, case_of(rows), rows.number(31)};
+        one.record.wrapped = rows.is_null(32) ? "" : rows.text(32);
         all.push_back(std::move(one));
     }
     return all;

@@ -35,6 +35,7 @@ struct Case {
     Instant since, opened;
     std::optional<Instant> closed;
     Id key;
+    std::optional<std::string> wrapped;  // the key as it is kept, where a list has read it along
     json::Value fields;
     std::vector<Event> clock;  // empty: the state has no limit
     std::optional<Instant> due;

@@ -179,8 +179,11 @@ json::Value seal_value(store::Reader& db, const Desk& desk, store::Tenant tenant
 json::Value open_value(store::Reader& db, const Desk& desk, store::Tenant tenant,
                        const Case& record, std::string_view field, const json::Value& sealed) {
     if (sealed.is_null()) return {};
-    const auto plain =
-        desk.means.seals->open(db, record.key, {tenant, record.id, field}, sealed.text());
+    const access::Binding binding{tenant, record.id, field};
+    const access::Seals& seals = *desk.means.seals;
+    const auto plain = record.wrapped
+                           ? seals.open({record.key, *record.wrapped}, binding, sealed.text())
+                           : seals.open(db, record.key, binding, sealed.text());
     if (!plain) return {};
     Outcome<json::Value> value = json::Value::parse(*plain);
     CHECK(value);
