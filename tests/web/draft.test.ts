@@ -4,7 +4,14 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
 import { Client } from "../harness/client.ts";
-import { change_hands, choose_place, not_the_same, serve_town, sign_in, with_page } from "./town.ts";
+import {
+    change_hands,
+    choose_place,
+    not_the_same,
+    serve_town,
+    sign_in,
+    with_page,
+} from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -87,7 +94,7 @@ async function reports(): Promise<number> {
     return lines.filter((line: any) => line.verb === "report").length;
 }
 
-test("a button pressed after the session has ended shows the door, and reports nothing", async () => {
+test("a button pressed when the session has ended shows the door and sends nothing", async () => {
     await with_page("desk", async (page) => {
         await sign_in(page, town, "window");
         await begin(page);
