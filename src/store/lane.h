@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "store/engine.h"
+#include "store/waits.h"
 
 namespace linli::store {
 
@@ -21,18 +22,21 @@ public:
 
     void submit(Tenant, Work, Told);
     BatchSizes batch_sizes() const;
+    LaneState state() const;
 
 private:
     struct Request {
         Tenant tenant;
         Work work;
         Told told;
+        Waits::Time came;
     };
     using Batch = std::vector<Request>;
 
     void run();
     Batch next_batch();
     void carry_out(Batch);
+    void note_waits(const Batch&);
     std::vector<Verdict> transact(const Batch&);
 
     Engine& engine_;
@@ -43,6 +47,8 @@ private:
     std::condition_variable waiting_;
     std::deque<Request> queue_;
     BatchSizes sizes_;
+    Waits waits_;
+    std::size_t under_way_ = 0;  // of the requests that wait: taken out of the queue
     bool closing_ = false;
     std::thread thread_;
 };
