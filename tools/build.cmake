@@ -73,6 +73,23 @@ function(module NAME)
     set_property(GLOBAL APPEND PROPERTY LINLI_MODULES ${target})
 endfunction()
 
+# Tells a module the version and the commit; git's log of HEAD grows with each commit.
+function(tell_version TARGET)
+    set(source ${CMAKE_BINARY_DIR}/version.cpp)
+    execute_process(COMMAND git rev-parse --git-path logs/HEAD
+                    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE history
+                    OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+    get_filename_component(history "${history}" ABSOLUTE BASE_DIR ${CMAKE_SOURCE_DIR})
+    if(NOT EXISTS "${history}" OR IS_DIRECTORY "${history}")
+        set(history "")
+    endif()
+    set(script ${CMAKE_SOURCE_DIR}/tools/version.cmake)
+    add_custom_command(OUTPUT ${source} DEPENDS ${script} ${history}
+                       COMMAND ${CMAKE_COMMAND} -DINTO=${source} -DVERSION=${PROJECT_VERSION}
+                               -P ${script})
+    target_sources(${TARGET} PRIVATE ${source})
+endfunction()
+
 # Carries files inside the binary: one .S file with .incbin, one .cpp with the table.
 function(embed TARGET NAME)
     string(REPLACE "/" "_" word ${NAME})

@@ -7,9 +7,12 @@
 
 #include "app/commands.h"
 #include "base/text.h"
+#include "base/version.h"
 
 namespace {
 
+using linli::commit;
+using linli::version;
 using linli::app::DemoOptions;
 using linli::app::ImportOptions;
 using linli::app::InitOptions;
@@ -201,6 +204,8 @@ int run(int count, char** words) {
     move->add_option("--data", options.data, "the folder of the office")->required();
     move->add_option("--to", options.to, "postgres://…, or files for SQLite in the folder")
         ->required();
+
+    linli.set_version_flag("--version", std::string(version()) + " " + std::string(commit()));
 
     if (count > 1 && words[1][0] != '-') check_command(linli, words[1]);
     CLI11_PARSE(linli, count, words);

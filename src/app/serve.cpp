@@ -187,13 +187,13 @@ private:
 
     // Once a day: what the forecast for the disk is made of.
     void note_growth() {
-        const auto bytes = store::bytes_of(office_.store->settings());
-        const auto last = office_.store->read([this](store::Reader& db) {
-            return store::last_upkeep(db, services_.tenant, store::Upkeep::bytes);
+        const auto [bytes, last] = office_.store->read([this](store::Reader& db) {
+            return std::pair(store::bytes_of(db, office_.store->settings()),
+                             store::last_upkeep(db, services_.tenant, store::Upkeep::bytes));
         });
         const Instant yesterday{services_.clock.now().micros - 23 * micros_per_hour};
-        if (!bytes || (last && last->at > yesterday)) return;
-        store::note_upkeep(*office_.store, store::Upkeep::bytes, *bytes);
+        if (last && last->at > yesterday) return;
+        store::note_upkeep(*office_.store, store::Upkeep::bytes, bytes);
     }
 
     Office& office_;

@@ -7,6 +7,8 @@
 namespace linli::store {
 namespace {
 
+using Steady = std::chrono::steady_clock;
+
 constexpr Sql move_head{"lanes.move", "update lanes set seq = ?, hash = ? where tenant = ?"};
 
 // The lane's row, locked until COMMIT.
@@ -40,7 +42,7 @@ Lane::~Lane() {
 void Lane::submit(Tenant tenant, Work work, Told told) {
     {
         const std::lock_guard lock(mutex_);
-        queue_.push_back({tenant, std::move(work), std::move(told)});
+        queue_.push_back({tenant, std::move(work), std::move(told), Steady::now()});
     }
     waiting_.notify_one();
 }
@@ -48,6 +50,13 @@ void Lane::submit(Tenant tenant, Work work, Told told) {
 BatchSizes Lane::batch_sizes() const {
     const std::lock_guard lock(mutex_);
     return sizes_;
+}
+
+LaneState Lane::state() const {
+    const std::lock_guard lock(mutex_);
+    LaneState state = waits_.of_last_minutes(Steady::now());
+    state.waiting = static_cast<std::int64_t>(queue_.size() + under_way_);
+    return state;
 }
 
 void Lane::run() {
@@ -79,6 +88,7 @@ Lane::Batch Lane::next_batch() {
     ++sizes_.batches[static_cast<std::size_t>(bound - sizes_.bounds.begin())];
     sizes_.requests += batch.size();
     last_size_ = batch.size();
+    under_way_ = batch.size();
     return batch;
 }
 
@@ -99,8 +109,17 @@ void Lane::carry_out(Batch batch) {
             }
         }
     }
+    note_waits(batch);
     for (std::size_t i = 0; i < batch.size(); ++i)
         batch[i].told(verdicts[i]);
+}
+
+void Lane::note_waits(const Batch& batch) {
+    const Waits::Time now = Steady::now();
+    const std::lock_guard lock(mutex_);
+    for (const Request& request : batch)
+        waits_.answered(request.came, now);
+    under_way_ = 0;
 }
 
 std::vector<Verdict> Lane::together(const Batch& batch) {
@@ -135,9 +154,9 @@ std::optional<std::vector<Verdict>> Lane::transact(const Batch& batch, Savepoint
             Writer(*connection_, tenant, Instant{})
                 .run(move_head, head.seq, Blob{head.hash}, tenant);
         }
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = Steady::now();
         connection_->execute("commit");
-        last_took_ = std::chrono::steady_clock::now() - start;
+        last_took_ = Steady::now() - start;
         return verdicts;
     } catch (...) {
         try {

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "store/engine.h"
+#include "store/waits.h"
 
 namespace linli::store {
 
@@ -26,18 +27,21 @@ public:
 
     void submit(Tenant, Work, Told);
     BatchSizes batch_sizes() const;
+    LaneState state() const;
 
 private:
     struct Request {
         Tenant tenant;
         Work work;
         Told told;
+        Waits::Time came;
     };
     using Batch = std::vector<Request>;
 
     void run();
     Batch next_batch();
     void carry_out(Batch);
+    void note_waits(const Batch&);
     std::vector<Verdict> together(const Batch&);
     enum class Savepoints { none, each };
     std::optional<std::vector<Verdict>> transact(const Batch&, Savepoints);
@@ -52,6 +56,8 @@ private:
     BatchSizes sizes_;
     std::size_t last_size_ = 0;             // of the batch before
     std::chrono::nanoseconds last_took_{};  // its commit
+    Waits waits_;
+    std::size_t under_way_ = 0;  // of the requests that wait: taken out of the queue
     bool closing_ = false;
     std::thread thread_;
 };

@@ -244,6 +244,10 @@ BatchSizes Store::batch_sizes() const {
     return inside_->lane->batch_sizes();
 }
 
+LaneState Store::lane_state() const {
+    return inside_->lane->state();
+}
+
 Outcome<Done> Store::write(Tenant tenant, Work work) {
     std::promise<Verdict> promise;
     std::future<Verdict> told = promise.get_future();

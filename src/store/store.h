@@ -259,6 +259,15 @@ struct BatchSizes {
     std::uint64_t requests = 0;
 };
 
+// How the lane stands: a write waits from being handed in until its commit is answered.
+struct LaneState {
+    static constexpr std::int64_t minutes = 5;
+    std::int64_t waiting = 0;
+    std::int64_t answered = 0;  // in the last minutes, as what follows
+    std::int64_t typical = 0;   // microseconds within which half of them were
+    std::int64_t longest = 0;   // microseconds
+};
+
 struct Settings {
     std::string data;      // folder: SQLite files, key file, settings
     std::string database;  // "" for SQLite in `data`, else postgres://…
@@ -306,6 +315,7 @@ public:
 
     const Settings& settings() const { return settings_; }
     BatchSizes batch_sizes() const;
+    LaneState lane_state() const;
     // True when a statement can be answered now.
     bool answers();
 

@@ -160,6 +160,35 @@ TEST_P(StoreOn, CountsHowManyWritesShareACommit) {
     EXPECT_EQ(after.batches[2] - before.batches[2], 1u);  // and three: two to five
 }
 
+TEST_P(StoreOn, TellsHowManyWritesWaitAndHowLongTheyWaited) {
+    const LaneState before = store.lane_state();
+    EXPECT_EQ(before.waiting, 0);
+    std::promise<void> entered, leave;
+    std::vector<std::promise<void>> told(3);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        store.write_later(
+            town,
+            [&, i](Writer& db) {
+                if (i == 0) {
+                    entered.set_value();
+                    leave.get_future().wait();
+                }
+                return keep(db, "w", 1);
+            },
+            [&told, i](const Verdict&) { told[i].set_value(); });
+    }
+    entered.get_future().wait();
+    EXPECT_EQ(store.lane_state().waiting, 3);
+    leave.set_value();
+    for (auto& one : told)
+        one.get_future().wait();
+    const LaneState after = store.lane_state();
+    EXPECT_EQ(after.waiting, 0);
+    EXPECT_EQ(after.answered - before.answered, 3);
+    EXPECT_GT(after.longest, 0);
+    EXPECT_LE(after.typical, after.longest);
+}
+
 TEST_P(StoreOn, AFaultOfOneRequestIsToldToThatOneOnly) {
     EXPECT_THROW((void)store.write(town,
                                    [&](Writer& db) -> Outcome<Done> {

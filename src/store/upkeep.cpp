@@ -18,6 +18,10 @@ constexpr Sql select_last{"upkeep.last",
                           "select at, number from upkeep where tenant = ? and what = ? "
                           "order by at desc limit 1"};
 
+// Of this machine's database; PostgreSQL says nothing of the disk that it lies on.
+constexpr Sql database_size{"upkeep.database_size", "select pg_database_size(current_database())",
+                            true};
+
 const char* name_of(Upkeep what) {
     switch (what) {
         case Upkeep::backup:
@@ -57,8 +61,12 @@ std::optional<Noted> last_upkeep(Reader& db, Tenant tenant, Upkeep what) {
     return Noted{rows.instant(0), rows.number(1)};
 }
 
-std::optional<std::int64_t> bytes_of(const Settings& settings) {
-    if (!settings.database.empty()) return std::nullopt;
+std::int64_t bytes_of(Reader& db, const Settings& settings) {
+    if (!settings.database.empty()) {
+        auto rows = db.query(database_size);
+        CHECK(rows.next());
+        return rows.number(0);
+    }
     std::int64_t bytes = 0;
     for (const char* name :
          {"linli.sqlite", "linli.sqlite-wal", "files.sqlite", "files.sqlite-wal"}) {
@@ -69,13 +77,17 @@ std::optional<std::int64_t> bytes_of(const Settings& settings) {
     return bytes;
 }
 
-std::optional<std::int64_t> days_left(const std::vector<Noted>& sizes, std::int64_t free) {
+std::optional<std::int64_t> bytes_a_day(const std::vector<Noted>& sizes) {
     if (sizes.empty()) return std::nullopt;
     const std::int64_t passed = sizes.back().at.micros - sizes.front().at.micros;
     const std::int64_t grown = sizes.back().number - sizes.front().number;
     if (passed < 2 * micros_per_day || grown <= 0) return std::nullopt;
-    const std::int64_t a_day = std::max<std::int64_t>(1, grown / (passed / micros_per_day));
-    return free / a_day;
+    return std::max<std::int64_t>(1, grown / (passed / micros_per_day));
+}
+
+std::optional<std::int64_t> days_left(const std::vector<Noted>& sizes, std::int64_t free) {
+    const auto a_day = bytes_a_day(sizes);
+    return a_day ? std::optional(free / *a_day) : std::nullopt;
 }
 
 }  // namespace linli::store

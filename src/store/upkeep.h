@@ -23,11 +23,12 @@ void note_upkeep(Store&, Upkeep, std::int64_t number);
 std::vector<Noted> upkeep_since(Reader&, Tenant, Upkeep, Instant);
 std::optional<Noted> last_upkeep(Reader&, Tenant, Upkeep);
 
-// What SQLite's files take on their disk; nothing where PostgreSQL has the data.
-std::optional<std::int64_t> bytes_of(const Settings&);
+// What SQLite's files take on their disk, or the database in PostgreSQL on its own.
+std::int64_t bytes_of(Reader&, const Settings&);
 
-// In how many days `free` bytes will be gone when the store grows as it did; nothing while less
-// than two days are known or it does not grow.
+// How many bytes a day it grew by; nothing while less than two days are known or it does not grow.
+std::optional<std::int64_t> bytes_a_day(const std::vector<Noted>& sizes);
+// In how many days `free` bytes will be gone when it goes on like that.
 std::optional<std::int64_t> days_left(const std::vector<Noted>& sizes, std::int64_t free);
 
 }  // namespace linli::store

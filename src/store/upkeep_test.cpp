@@ -34,14 +34,15 @@ TEST_P(UpkeepOn, IsNotedAndFoundAgain) {
         EXPECT_EQ(last_upkeep(db, town, Upkeep::verify)->number, 0);
         EXPECT_FALSE(last_upkeep(db, town, Upkeep::backup));
         EXPECT_FALSE(last_upkeep(db, Tenant{1}, Upkeep::verify));
+        EXPECT_GT(bytes_of(db, test.settings()), 100'000);
     });
-    EXPECT_EQ(bytes_of(test.settings()).has_value(), GetParam() == "sqlite");
 }
 
 TEST(Forecast, FollowsHowTheStoreGrew) {
     const auto at = [](std::int64_t day, std::int64_t bytes) {
         return Noted{{day * micros_per_day}, bytes};
     };
+    EXPECT_EQ(bytes_a_day({at(0, 1000), at(10, 2000)}), 100);
     EXPECT_EQ(days_left({at(0, 1000), at(10, 2000)}, 5000), 50);
     EXPECT_EQ(days_left({at(0, 1000), at(5, 900), at(10, 2000)}, 0), 0);
     EXPECT_EQ(days_left({at(0, 1000), at(1, 2000)}, 5000), std::nullopt) << "known too briefly";

@@ -1,11 +1,14 @@
 // The OpenAPI document keeps the rules of OpenAPI 3.1 and tells the truth: in an office that is
 // alive, every operation that reads answers as declared, member by member, and none is left out.
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import type { Answer, Client } from "../harness/client.ts";
+import { longest } from "../../web/api/limits.ts";
 import { Town } from "../harness/town.ts";
 
 const picture = Buffer.from(
@@ -40,6 +43,45 @@ describe("the contract", () => {
     test("is an OpenAPI 3.1 document", async () => {
         const { valid, errors } = await new Validator().validate(structuredClone(document));
         assert.ok(valid, JSON.stringify(errors, null, 1));
+    });
+
+    // How long what is called so may be, wherever it stands in what an operation takes.
+    function most(schema: any, name: string): number[] {
+        if (schema.$ref) {
+            return most(document.components.schemas[schema.$ref.split("/").at(-1)], name);
+        }
+        const own = schema.properties?.[name]?.maxLength;
+        const within = [schema.items, ...Object.values(schema.properties ?? {})];
+        const below = within.flatMap((one) => (one ? most(one, name) : []));
+        return own ? [own, ...below] : below;
+    }
+
+    test("lets nobody write more than is taken, and nobody less", () => {
+        const operations: any[] = Object.values(document.paths).flatMap((path: any) =>
+            Object.values(path),
+        );
+        for (const [operation, fields] of Object.entries(longest)) {
+            const declared = operations.find((one) => one.operationId === operation);
+            assert.ok(declared, operation);
+            for (const [field, characters] of Object.entries(fields)) {
+                const body = declared.requestBody?.content["application/json"].schema ?? {};
+                const asked = (declared.parameters ?? []).filter((one: any) => one.name === field);
+                const takes = [
+                    ...most(body, field),
+                    ...asked.map((one: any) => one.schema.maxLength),
+                ];
+                assert.deepEqual(takes, [characters], `${operation} ${field}`);
+            }
+        }
+        const web = join(import.meta.dirname, "../../web");
+        const forms = globSync("{console,mechanisms,phone,portal,shell}/**/*.{ts,vue}", {
+            cwd: web,
+        });
+        assert.ok(forms.length > 100);
+        const numbers = forms.filter((form) =>
+            /longest: \d|maxlength="\d/.test(readFileSync(join(web, form), "utf8")),
+        );
+        assert.deepEqual(numbers, [], "forms take their lengths from web/api/limits.ts");
     });
 
     async function must(answer: Promise<Answer>): Promise<any> {

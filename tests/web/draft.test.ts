@@ -3,7 +3,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Page } from "playwright-core";
-import { choose_place, not_the_same, serve_town, sign_in, with_page } from "./town.ts";
+import { Client } from "../harness/client.ts";
+import {
+    change_hands,
+    choose_place,
+    not_the_same,
+    serve_town,
+    sign_in,
+    with_page,
+} from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -76,6 +84,39 @@ test("a session that ends takes no words with it, and gives them to nobody else"
         await page.reload();
         await page.getByText("便民直通车").waitFor();
         assert.equal(await restored(page).count(), 0);
+    });
+});
+
+async function reports(): Promise<number> {
+    const secretary = new Client(town.server.address);
+    await secretary.login("secretary", town.password);
+    const lines = (await secretary.get("/api/journal?limit=50")).body.items;
+    return lines.filter((line: any) => line.verb === "report").length;
+}
+
+test("a button pressed when the session has ended shows the door and sends nothing", async () => {
+    await with_page("desk", async (page) => {
+        await sign_in(page, town, "window");
+        await begin(page);
+        await page.getByLabel("称呼").fill("何女士");
+        await choose_place(page);
+        const press = page.getByRole("button", { name: "登记", exact: true });
+        const before = await reports();
+        for (const whose of ["secretary", ""]) {
+            await page.context().clearCookies();
+            if (whose) await change_hands(page, town, whose);
+            await press.click();
+            await page.getByLabel("登录名").fill("window");
+            await page.getByLabel("密码").fill(town.password);
+            await page.getByRole("button", { name: "登录", exact: true }).click();
+            await restored(page).waitFor();
+            assert.equal(await story(page).inputValue(), words);
+            assert.equal(await page.getByLabel("称呼").inputValue(), "何女士");
+        }
+        assert.equal(await reports(), before);
+        await press.click();
+        await not_the_same(page, page.getByRole("heading", { name: "受理回执" }));
+        assert.equal(await reports(), before + 1);
     });
 });
 

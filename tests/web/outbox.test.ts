@@ -190,3 +190,24 @@ test("a correction of which one half went through goes on with the other", async
         await page.getByText("潮音书店").waitFor();
     });
 });
+
+test("a report made when the session has ended waits for its maker, and is theirs", async () => {
+    await with_page("phone", async (page) => {
+        await sign_in(page, town, "resident", "/phone/");
+        await page.getByRole("link", { name: "拍照上报" }).click();
+        await page.getByText("社情民意在线").click();
+        await page.getByText("环境卫生").click();
+        await attach(page);
+        await choose_place(page);
+        await page.locator("textarea").fill("三楼的垃圾没有人收");
+        await page.context().clearCookies();
+        await send(page);
+        await page.getByLabel("登录名").waitFor();
+        await sign_in(page, town, "resident", "/phone/#/outbox");
+        await page.getByText("三楼的垃圾没有人收").waitFor();
+        await delivered(page).waitFor();
+    });
+    const mine = (await (await as("resident")).get("/api/cases?list=mine")).body.items;
+    const [newest] = mine;
+    assert.equal(newest.title, "三楼的垃圾没有人收");
+});

@@ -52,3 +52,15 @@ test("every refusal has a sentence", () => {
     const silent = [...codes].filter(([code]) => !(code in zh) && !at_the_command_line.has(code));
     assert.deepEqual(silent, []);
 });
+
+test("every right that a role may have has a name in both languages", () => {
+    const roles = readFileSync(join(root, "programmes/common/roles.yaml"), "utf8");
+    const lists = [...roles.matchAll(/rights: \[([^\]]*)\]/g)].map(([, list]) => list!.split(","));
+    const rights = new Set(lists.flat().map((right) => right.trim()));
+    assert.ok(rights.size > 10);
+    for (const language of ["zh", "en"]) {
+        const words = readFileSync(join(root, `web/words/${language}/audit.ts`), "utf8");
+        const nameless = [...rights].filter((right) => right && !words.includes(`"${right}": "`));
+        assert.deepEqual(nameless, [], language);
+    }
+});

@@ -66,7 +66,15 @@ export async function sign_in(
 export async function enter(page: Page, town: Pick<Town, "server" | "password">, login: string) {
     await page.goto("about:blank"); // what the page before still loads is not for the next one
     await page.context().clearCookies();
-    if (login === "") return;
+    if (login !== "") await change_hands(page, town, login);
+}
+
+// Somebody signs in in another window of the same browser.
+export async function change_hands(
+    page: Page,
+    town: Pick<Town, "server" | "password">,
+    login: string,
+) {
     const client = new Client(town.server.address);
     await client.login(login, town.password);
     const [name = "", value = ""] = client.cookie.split("=", 2);

@@ -80,6 +80,25 @@ test("the condition of the office is told on a page", async () => {
         await row("上次备份").getByText("还没有做过").waitFor();
         await row("磁盘剩余").getByText(/GB|MB/).waitFor();
         await row("数据库").getByText("SQLite").waitFor();
+        await row("写入排队")
+            .getByText(/^没有等待的 · 最近5分钟写入\d+次，半数在\d+毫秒以内/)
+            .waitFor();
+        await row("页面实时更新").getByText("没有积压").waitFor();
+        await row("程序版本")
+            .getByText(/^\d+\.\d+\.\d+/)
+            .waitFor();
+        // What would be wrong is said beside what it is about.
+        await page.route("**/api/upkeep", async (route) => {
+            const is = await (await route.fetch()).json();
+            delete is.free;
+            const lane = { ...is.lane, waiting: 12, longest: 9000 };
+            await route.fulfill({ json: { ...is, lane, streams_behind: 45 } });
+        });
+        await page.getByRole("button", { name: "刷新" }).click();
+        await row("写入排队").getByText("12件在等待").waitFor();
+        await row("写入排队").getByText("有人等了很久").waitFor();
+        await row("页面实时更新").getByText("落后45秒").waitFor();
+        await row("磁盘剩余").getByText("请到数据库服务器上看").waitFor();
     });
 });
 

@@ -66,6 +66,13 @@ export function onSignedOut(handler: () => void): void {
     signedOut = handler;
 }
 
+// Whom the page shows as signed in; what it sends is for that account or for nobody, whatever has
+// become of the cookie since.
+let account: () => string = () => "";
+export function onBehalfOf(whose: () => string): void {
+    account = whose;
+}
+
 export function address(path: string, query: Query = {}): string {
     const pairs = Object.entries(query).filter(
         ([, value]) => value !== null && value !== undefined && value !== "",
@@ -97,7 +104,8 @@ const roadIsDown = (status: number) => status >= 502 && status <= 504;
 async function send<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     let response: Response;
     try {
-        response = await fetch(path, { credentials: "same-origin", ...init });
+        const headers = { ...init.headers, ...(account() && { "linli-account": account() }) };
+        response = await fetch(path, { credentials: "same-origin", ...init, headers });
     } catch (trouble) {
         if (init.signal?.aborted) throw trouble;
         reachable.value = false;

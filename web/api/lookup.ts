@@ -1,6 +1,7 @@
 // Finding people, units and accounts by what one types, and their names by their ids.
 import { read } from "./client";
 import type { Ref } from "./shapes";
+import { comma } from "@/shell/language";
 
 export type Found = { id: string; name: string; where: string };
 type Searched = "person" | "unit" | "account" | "colleague";
@@ -37,7 +38,7 @@ export async function look(kind: Searched, text: string): Promise<Found[] | null
         found?.map((hit) => ({
             id: hit.id,
             name: hit.name,
-            where: hit.where ?? hit.posts?.join("、") ?? "",
+            where: hit.where ?? hit.posts?.join(comma()) ?? "",
         })) ?? null
     );
 }

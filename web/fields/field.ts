@@ -33,6 +33,7 @@ export interface Field {
     required_unless?: string; // the field that may be given in its place
     personal?: boolean;
     longest?: number;
+    line?: boolean; // of a text: one line, however long
     most?: number;
     least?: number;
     level?: string;

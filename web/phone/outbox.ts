@@ -75,6 +75,7 @@ export async function forget(act: string): Promise<void> {
 }
 
 export interface Put {
+    account: string; // who pressed the button, whatever has become of the session since
     title: string;
     path: string;
     edition?: string;
@@ -94,7 +95,7 @@ export async function put(what: Put): Promise<string> {
     }
     const entry: Entry = {
         act: newAct(),
-        account: me.value?.account ?? "",
+        account: what.account,
         made: Date.now(),
         title: what.title,
         path: what.path,

@@ -12,9 +12,9 @@ export interface Draft {
     empty: () => Promise<void>; // as it was when the form was opened
 }
 
-function keyOf(name: string): string {
+function keyOf(name: string, account = me.value?.account): string {
     const page = window.location.pathname + window.location.hash.split("?")[0];
-    return `${prefix}${me.value?.account ?? ""} ${page} ${name}`;
+    return `${prefix}${account ?? ""} ${page} ${name}`;
 }
 
 function keep(key: string, changes: object): void {
@@ -26,8 +26,8 @@ function keep(key: string, changes: object): void {
     }
 }
 
-export function forgetDraft(name: string): void {
-    window.sessionStorage.removeItem(keyOf(name));
+export function forgetDraft(name: string, account?: string): void {
+    window.sessionStorage.removeItem(keyOf(name, account));
 }
 
 // Only what differs from how the form began is kept: the rest may be newer when it is opened again.

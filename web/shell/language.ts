@@ -26,6 +26,9 @@ export function spoken<W>(zh: W, en: NoInfer<W>): ComputedRef<W> {
     return computed(() => (language.value === "zh" ? zh : en));
 }
 
+// What stands between the words of a list.
+export const comma = (): string => (language.value === "zh" ? "、" : ", ");
+
 // Words that come with the data, such as the titles a programme declares.
 export interface Words {
     zh: string;

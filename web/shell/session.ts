@@ -1,7 +1,7 @@
 // Who is signed in here, as the server says; null for a stranger, undefined until it has been
 // asked.
 import { computed, ref, shallowRef } from "vue";
-import { onSignedOut, read, Refused, write } from "@/api/client";
+import { onBehalfOf, onSignedOut, read, Refused, write } from "@/api/client";
 import { setZone } from "./time";
 import type { Words } from "./language";
 
@@ -76,6 +76,7 @@ export async function signOut(): Promise<void> {
     me.value = null;
 }
 
+onBehalfOf(() => me.value?.account ?? "");
 onSignedOut(() => {
     if (me.value) me.value = null;
 });

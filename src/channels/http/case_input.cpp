@@ -204,12 +204,13 @@ std::vector<Shape> row_members() {
 }  // namespace
 
 Shape step_shape() {
-    return object(
-        {anything("values").says("What the step asks for, by field."), list("units", id("")),
-         text("into"), text("words"), list("photos", id("")), text("limit"), text("reason"),
-         number("party"),
-         member("reporter", object({id("person"), id("unit"), text("name"), text("phone")}))},
-        "StepTaken");
+    return object({anything("values").says("What the step asks for, by field."),
+                   list("units", id("")), text("into"), text("words"), list("photos", id("")),
+                   text("limit"), text("reason"), number("party"),
+                   member("reporter", object({id("person"), id("unit"),
+                                              text("name").up_to(cases::party_name_characters_max),
+                                              text("phone")}))},
+                  "StepTaken");
 }
 
 Shape report_shape() {
@@ -217,7 +218,8 @@ Shape report_shape() {
         {id("id").says("Made by a phone that was offline."), text("part").must(), text("channel"),
          id("place"), anything("values").must().says("What the report asks for, by field."),
          member("reporter",
-                object({text("channel"), id("person"), id("unit"), text("name"), text("phone")}))},
+                object({text("channel"), id("person"), id("unit"),
+                        text("name").up_to(cases::party_name_characters_max), text("phone")}))},
         "CaseReported");
 }
 

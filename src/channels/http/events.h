@@ -3,6 +3,7 @@
 // of the record, so that nobody learns from a stream what they may not read.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -44,6 +45,10 @@ public:
     void publish_within(std::string_view kind, std::string_view path);
 
     std::size_t count() const;  // of subscriptions
+
+    // The line of the journal up to which whoever follows it has told what there is to tell; less
+    // than none where nobody follows.
+    std::atomic<std::int64_t> told_up_to = -1;
 
 private:
     struct Listener {

@@ -35,6 +35,7 @@ void Follower::skip() {
     const auto last =
         store_.read([this](store::Reader& db) { return journal::before(db, tenant_, 0, 1); });
     if (!last.empty()) seq_ = last.front().seq;
+    events_.told_up_to = seq_;
 }
 
 std::size_t Follower::look() {
@@ -59,6 +60,7 @@ std::size_t Follower::look() {
     for (const Id& account : ended)
         events_.publish(std::string(over) + account.text());
     if (count > 0) events_.publish("journal");
+    events_.told_up_to = seq_;
     return count;
 }
 

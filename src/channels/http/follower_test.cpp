@@ -42,11 +42,14 @@ TEST(Follower, TellsThePlacesOfWhatWasWritten) {
 
     EXPECT_EQ(follower.look(), 0U);
     EXPECT_TRUE(told.empty());
+    EXPECT_EQ(town.events.told_up_to, 1);
     write("case", place);
     write("case", place);
     write("case", town.fresh_id());
     write("case", std::nullopt);
+    EXPECT_EQ(town.events.told_up_to, 1);
     EXPECT_EQ(follower.look(), 4U);
+    EXPECT_EQ(town.events.told_up_to, 5);
     EXPECT_EQ(told,
               (std::vector<std::string>{"case@/0001", "account@" + neighbour.text(), "journal"}));
     write("person", place);

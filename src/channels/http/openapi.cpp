@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/version.h"
 #include "channels/http/router.h"
 
 namespace linli::http {
@@ -219,7 +220,7 @@ void write_components(Writer& writer, const std::deque<Endpoint>& endpoints) {
 std::string openapi(const std::deque<Endpoint>& endpoints) {
     Writer writer;
     writer.open_object().field("openapi", "3.1.0");
-    writer.key("info").open_object().field("title", "Linli").field("version", "0.1.0");
+    writer.key("info").open_object().field("title", "Linli").field("version", version());
     writer.field("summary", "The daily work of urban communities and street offices.");
     writer.key("license").open_object().field("name", "Apache License 2.0");
     writer.field("identifier", "Apache-2.0").close_object();

@@ -44,6 +44,13 @@ bool from_another_site(const Request& request) {
     return scheme == std::string_view::npos || origin.substr(scheme + 3) != request.header("host");
 }
 
+// Whether the page that asks shows somebody else's name, or a name where nobody is signed in any
+// more: the cookie is the browser's, and may have run out or changed hands since.
+bool for_another_account(const Call& call) {
+    const std::string_view believed = call.request.header("linli-account");
+    return !believed.empty() && believed != call.who.account.text();
+}
+
 // If-Match (RFC 9110 section 13.1.1), of which one strong tag or "*" is understood.
 std::optional<Refusal> read_edition(Call& call) {
     const Edition edition = call.endpoint.edition;
@@ -292,6 +299,7 @@ std::optional<Refusal> Router::admit(Call& call) {
     });
     call.who = present.who;
     call.session = present.session;
+    if (for_another_account(call)) return Refusal{"login_first", "", ""};
     if (call.endpoint.asker == Asker::anyone) return slowed_down(call);
     if (call.who.stranger()) return Refusal{"login_first", "", ""};
     if (call.who.must_change_password && call.endpoint.asker == Asker::session) {

@@ -131,6 +131,7 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
         {posted(set("cookie", "linli=made-up")), 401, "login_first"},
         {posted(set("cookie", "__Host-linli=" + token)), 401, "login_first"},
         {posted(set("cookie", "linli=" + newcomer)), 403, "password_must_change"},
+        {posted(set("linli-account", Id{}.text())), 401, "login_first"},
         {posted(set("idempotency-key", "")), 400, "act_missing"},
         {posted(set("idempotency-key", "1")), 400, "act_bad"},
         {posted(set("idempotency-key", Id{}.text())), 400, "act_bad"},
@@ -156,6 +157,23 @@ TEST_F(RouterTest, RefusesInOrderBeforeAnybodyIsAsked) {
     };
     EXPECT_EQ(posted(own_origin).status, 201);
     EXPECT_EQ(ask(town.get("/api/who", newcomer)).body, "\"newcomer\"");
+}
+
+// Also where a stranger would be answered, nobody acts as one by mistake.
+TEST_F(RouterTest, ActsForNobodyButTheAccountThatThePageShows) {
+    const Id wang = town.account("wang", "");
+    const Id zhou = town.account("zhou", "");
+    const auto asks = [&](const std::string& token, const Id& shown) {
+        Request request = town.get("/api/trouble/none", token);
+        request.headers.emplace_back("linli-account", shown.text());
+        return ask(std::move(request));
+    };
+    const std::string token = town.session(wang);
+    EXPECT_EQ(code_of(asks(token, wang)), "broken");
+    EXPECT_EQ(asks(token, zhou).status, 401);
+    EXPECT_EQ(code_of(asks(token, zhou)), "login_first");
+    EXPECT_EQ(code_of(asks("", wang)), "login_first");
+    EXPECT_EQ(code_of(ask(town.get("/api/trouble/none"))), "broken");
 }
 
 TEST_F(RouterTest, DoesAnActOnce) {

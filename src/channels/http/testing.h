@@ -53,7 +53,9 @@ public:
 
     // An account with a session; its token.
     std::string log_in(const std::string& login, bool must_change = false) {
-        const Id id = account(login, "", must_change);
+        return session(account(login, "", must_change));
+    }
+    std::string session(const Id& id) {
         const std::string token = access::make_token(random);
         const Instant now = inside.clock.now();
         write([&](store::Writer& db) -> Outcome<Done> {

@@ -17,6 +17,7 @@ namespace linli::cases {
 
 // Whom a report is for, when staff writes it down: somebody of the registry, a unit, or a name and
 // a number. All of it may be missing.
+constexpr std::int64_t party_name_characters_max = 80;
 struct For {
     std::optional<Id> person, unit;
     std::string name, phone;

@@ -17,7 +17,6 @@ namespace {
 
 using store::Sql;
 
-constexpr std::int64_t name_characters_max = 80;
 constexpr std::int64_t words_characters_max = 2000;
 
 constexpr Sql since_at{"cases.alike",
@@ -92,8 +91,8 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
         party.account = asker.who.account;
         if (asker.who.person) party.person = asker.who.person;
     }
-    if (static_cast<std::int64_t>(text::length(whom.name)) > name_characters_max) {
-        return Refusal{"too_long", "name", std::to_string(name_characters_max)};
+    if (static_cast<std::int64_t>(text::length(whom.name)) > party_name_characters_max) {
+        return Refusal{"too_long", "name", std::to_string(party_name_characters_max)};
     }
     const auto seal = [&](std::string_view field, const std::string& value) {
         return seal_value(db, desk, db.tenant(), record, field, json::Value::of_text(value)).text();

@@ -1,5 +1,5 @@
 // The questions and acts of cases, as every surface asks them.
-import { read, write, type Answer } from "@/api/client";
+import { read, Refused, write, type Answer } from "@/api/client";
 import type { Alike, Case, CaseRow, Lost, Page, PartDeclared, Receipt } from "@/api/shapes";
 import { withPhotos } from "@/api/files";
 import type { Photos, Values } from "@/fields/field";
@@ -66,11 +66,17 @@ export function turnWords(row: CaseRow): string {
     return row.turn === row.turn_title?.zh ? inWords(row.turn_title) : row.turn;
 }
 
-// Where neighbours may join each other, what a report would double; nothing elsewhere.
+// Where neighbours may join each other, what a report would double; nothing elsewhere. That the
+// question fails stands in nobody's way, unless it is because the session has ended.
 export async function findAlike(part: PartDeclared | undefined, values: Values): Promise<Alike[]> {
     if (!part?.joins) return [];
     const body = { part: part.part, values };
-    const answer = await write<Page<Alike>>("POST", "/api/alike", { body }).catch(() => null);
+    const answer = await write<Page<Alike>>("POST", "/api/alike", { body }).catch(
+        (trouble: unknown) => {
+            if (trouble instanceof Refused && trouble.problem.status === 401) throw trouble;
+            return null;
+        },
+    );
     return answer?.data.items ?? [];
 }
 

@@ -31,6 +31,9 @@ export function useReport(): Reporting {
     const busy = ref(false);
     const photosLeft = ref(false);
 
+    const looking = useDoing((_act, report: Report, part: PartDeclared | undefined) =>
+        findAlike(part, report.values),
+    );
     const opening = useDoing(async (act, report: Report) => {
         const values = await withPhotos(report.values, report.photos);
         return openCase(act, report.part, values, report.reporter);
@@ -72,8 +75,10 @@ export function useReport(): Reporting {
         alone(async () => {
             kept.value = report;
             photosLeft.value = false;
-            alike.value = await findAlike(part, report.values);
-            if (alike.value.length === 0) await open();
+            const found = await looking.run(report, part);
+            if (!found) return; // the session has ended, and the door is there
+            alike.value = found;
+            if (found.length === 0) await open();
         });
 
     const join = (record: string) =>

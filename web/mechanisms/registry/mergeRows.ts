@@ -1,7 +1,7 @@
 // Two records of one person side by side: each fact as either has it, and as it will stand. The
 // record that stays keeps what it has and takes over only what it lacks; the server does it so.
 import type { Person } from "@/api/shapes";
-import { inWords } from "@/shell/language";
+import { comma, inWords } from "@/shell/language";
 import { dayWords } from "@/shell/time";
 import { registryWords as w } from "@/words/registry";
 import { codeName } from "./codes";
@@ -41,11 +41,11 @@ export function mergeRows(stays: Person, goes: Person): MergeRow[] {
         return { title, stays: mine, goes: theirs, after: mine || theirs, differs };
     });
     const [mine, theirs] = [stays.phones, goes.phones];
-    const both = [...new Set([...mine, ...theirs])].join("、");
+    const both = [...new Set([...mine, ...theirs])].join(comma());
     rows.splice(2, 0, {
         title: w.value.phone,
-        stays: mine.join("、"),
-        goes: theirs.join("、"),
+        stays: mine.join(comma()),
+        goes: theirs.join(comma()),
         after: both,
         differs: mine.join() !== theirs.join(),
     });

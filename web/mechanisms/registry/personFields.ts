@@ -1,5 +1,6 @@
 // The plain fields of a person in the order a form asks for them; those with a code table are
 // chosen.
+import { longest } from "@/api/limits";
 import type { Field } from "@/fields/field";
 import en from "@/words/en/registry";
 import zh from "@/words/zh/registry";
@@ -7,8 +8,10 @@ import { codeTables } from "./codes";
 
 // The numbers of one line, as they are typed.
 export const phonesIn = (line: string): string[] => line.split(/[;；,，、\s]+/).filter(Boolean);
+export const longest_phones = 120; // six of them
 
 type Name = keyof typeof zh.fields;
+const lengths: Partial<Record<Name, number>> = longest.edit_person;
 
 const tables: Partial<Record<Name, string>> = {
     sex: "sex",
@@ -27,8 +30,9 @@ export function personFields(): Field[] {
             name,
             kind: table ? "choice" : "text",
             title: { zh: zh.fields[name], en: en.fields[name] },
+            ...(name === "native_place" && { help: { zh: zh.divisionCode, en: en.divisionCode } }),
             required: name === "name",
-            longest: name === "note" ? 500 : 50,
+            longest: table ? undefined : lengths[name],
             of: table ? (codeTables.value[table] ?? []) : [],
         };
     });

@@ -34,6 +34,8 @@ const en: typeof zh = {
     retentionHelp:
         "Data whose purpose is served and whose period is over. Decide one by one: erase it, or keep it a while longer and say why. Nothing goes by itself.",
     none: "Nothing is due",
+    notYours:
+        "This is for posts that may edit residents or import; there is nothing here for you to do",
     period: (days, basis) => `${basis} (${days} days)`,
     what: "What",
     since: (day, due) => `Since ${day}, due ${due}`,

@@ -143,6 +143,7 @@ const en: typeof zh = {
         home_address: "Home address",
         note: "Note",
     },
+    divisionCode: "Six digits of a division code, such as 330203",
     householdOf: (head) => (head ? `Household of ${head}` : "Household without a head"),
     owns: "Owns",
     deathDay: "Day",

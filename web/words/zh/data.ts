@@ -31,6 +31,7 @@ export default {
     retentionHelp:
         "目的已实现、保存期限已过的资料。逐件决定：抹去，或者写明理由后再留一段时间。不会自动删除。",
     none: "没有到期的资料",
+    notYours: "到期资料由能改居民资料或导入的岗位处理，您不用管",
     period: (days: number, basis: string) => `${basis}（${days}天）`,
     what: "资料",
     since: (day: string, due: string) => `${day}起，${due}到期`,

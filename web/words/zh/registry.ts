@@ -139,6 +139,7 @@ export default {
         home_address: "现住地址",
         note: "备注",
     },
+    divisionCode: "6 位行政区划代码，例如 330203",
     householdOf: (head: string) => (head ? `${head}户` : "户主待定"),
     owns: "名下房屋",
     deathDay: "去世日期",
