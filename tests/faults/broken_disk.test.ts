@@ -2,20 +2,15 @@
 // make sure. Writes are refused in words, reads go on, nothing that was acknowledged is lost, and
 // once the disk is well again everything goes on without a restart.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { Client } from "../harness/client.ts";
+import { preloaded } from "../harness/preloaded.ts";
 import { Server, Store } from "../harness/server.ts";
 import { Load } from "./load.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "linli-disk."));
-const library = join(folder, "broken_disk.so");
-const source = join(import.meta.dirname, "broken_disk.cpp");
-execFileSync("g++", ["-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"]);
-after(() => rmSync(folder, { recursive: true }));
+const library = preloaded(join(import.meta.dirname, "broken_disk.cpp"));
 
 for (const what of ["write", "sync"]) {
     test(`a disk that fails to ${what}`, async () => {

@@ -10,8 +10,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { preloaded } from "./preloaded.ts";
 
-export const linli = join(import.meta.dirname, "../../build/linli");
+// ./do test --sanitize has another one built, and says where it is.
+export const linli =
+    process.env["LINLI_TEST_PROGRAM"] ?? join(import.meta.dirname, "../../build/linli");
+
+const moved_clock = join(import.meta.dirname, "moved_clock.cpp");
 
 export type Engine = "sqlite" | "postgres";
 export const engines: Engine[] = ["sqlite", "postgres"];
@@ -52,16 +57,12 @@ export class Store {
         if (engine === "postgres") this.#database = database ?? make_database();
     }
 
-    // Debian's libfaketime moves the wall clock of one process; the clock that only goes on stays.
+    // A small library moves the wall clock of one process; the clock that only goes on stays.
     get clock(): Record<string, string> {
         if (!this.#begins) return {};
         const passed = Date.now() - this.#made + this.days_ahead * 86_400_000;
-        return {
-            LD_PRELOAD: "/usr/$LIB/faketime/libfaketimeMT.so.1",
-            FAKETIME: `@${Math.floor((this.#begins.getTime() + passed) / 1000)}`,
-            FAKETIME_FMT: "%s",
-            FAKETIME_DONT_FAKE_MONOTONIC: "1",
-        };
+        const begins = Math.floor((this.#begins.getTime() + passed) / 1000);
+        return { LD_PRELOAD: preloaded(moved_clock), LINLI_CLOCK: `${begins}` };
     }
 
     // For the commands that begin a store; the folder tells all others its database.
