@@ -78,6 +78,7 @@ test("the condition of the office is told on a page", async () => {
         await page.getByRole("link", { name: "运行状况" }).click();
         const row = (name: string) => page.locator("tr").filter({ hasText: name });
         await row("上次备份").getByText("还没有做过").waitFor();
+        await row("上次备份").getByText("请安排每晚备份").waitFor();
         await row("磁盘剩余").getByText(/GB|MB/).waitFor();
         await row("数据库").getByText("SQLite").waitFor();
         await row("写入排队")

@@ -40,7 +40,7 @@ function kept(is: Condition): ConditionRow[] {
         {
             title: w.backup,
             says: is.backup ? joined(instantWords(is.backup), size(is.backup_bytes ?? 0)) : w.never,
-            wrong: is.backup && hours(is.backup) > oldHours ? w.old : "",
+            wrong: !is.backup ? w.backUp : hours(is.backup) > oldHours ? w.old : "",
         },
         {
             title: w.verify,

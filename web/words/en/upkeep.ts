@@ -16,6 +16,7 @@ const en: typeof zh = {
         backup: "Last backup",
         verify: "Last verified",
         never: "Not yet",
+        backUp: "Have it backed up each night, and keep a copy of master.key elsewhere",
         old: "More than two days ago: look after the nightly backup",
         held: "All is whole",
         broken: "Something is wrong: run linli verify",

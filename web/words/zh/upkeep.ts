@@ -15,6 +15,7 @@ export default {
         backup: "上次备份",
         verify: "上次核验",
         never: "还没有做过",
+        backUp: "请安排每晚备份，并把 master.key 另存一处",
         old: "已超过两天，请检查每晚的备份",
         held: "数据完整",
         broken: "发现问题，请运行 linli verify 查看",
