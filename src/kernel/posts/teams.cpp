@@ -17,7 +17,7 @@ constexpr store::Sql of_role{"admissions.of_role", MEMBERS "a.role = ? order by 
 constexpr store::Sql of_account{"admissions.of_account",
                                 MEMBERS "a.account = ? order by p.path, p.id"};
 constexpr store::Sql of_post{"admissions.of_post", MEMBERS "a.post = ?"};
-constexpr store::Sql above_now{"admissions.all", MEMBERS "a.admitted = 1 order by p.path, p.id"};
+constexpr store::Sql all_admitted{"admissions.all", MEMBERS "a.admitted = 1 order by p.path, p.id"};
 constexpr store::Sql add_member{
     "admissions.add",
     "insert into admissions (tenant, post, account, role, admitted, since, admitter, why) "
@@ -186,7 +186,7 @@ std::optional<Instant> last_reset(store::Reader& db, store::Tenant tenant, const
 
 void team_place_moved(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
                       std::string_view from, std::string_view to) {
-    for (const Member& member : all(db.query(above_now, db.tenant()))) {
+    for (const Member& member : all(db.query(all_admitted, db.tenant()))) {
         const bool above_now_only = member.path != to && access::within(to, member.path) &&
                                     !access::within(from, member.path);
         if (above_now_only) suspend(db, means, asker, member, "moved");
