@@ -8,7 +8,9 @@ namespace {
 constexpr store::Sql grants_on_day{
     "grants.on_day",
     "select post, role, place, path, unit, stand_in from grants where tenant = ? and account = ? "
-    "and from_day <= ? and (to_day is null or to_day > ?) order by path, post"};
+    "and from_day <= ? and (to_day is null or to_day > ?) and not exists "
+    "(select 1 from admissions w where w.tenant = grants.tenant and w.post = grants.post "
+    "and w.admitted = 0) order by path, post"};
 
 bool has_right(const Roles& roles, const std::string& role, std::string_view right) {
     const auto found = roles.find(role);

@@ -7,6 +7,7 @@
 
 #include "access/accounts.h"
 #include "app/commands.h"
+#include "kernel/posts/teams.h"
 #include "kernel/second_factor.h"
 
 namespace linli::app {
@@ -25,6 +26,7 @@ Outcome<Done> set(store::Writer& db, const Office& office, const Id& account,
     access::end_sessions_of(db, account, line("end_sessions"));
     // Whoever sits at the machine need not be who uses the account.
     access::set_password(db, account, hashed, true, line("set_password_at_machine"));
+    posts::came_into_other_hands(db, office.means, office.machine(db.now()), account, "password");
     return Done{};
 }
 

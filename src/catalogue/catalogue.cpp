@@ -48,8 +48,10 @@ cases::Common carried_common() {
     auto common = cases::read_common(parsed.value());
     CHECK(common);
     cases::Common words = std::move(common).value();
-    for (const posts::Role& role : posts::carried_roles().all())
+    for (const posts::Role& role : posts::carried_roles().all()) {
         words.roles.insert(role.name);
+        if (role.confidential) words.confidential_roles.insert(role.name);
+    }
     return words;
 }
 
@@ -71,23 +73,42 @@ std::string name_in(const Source& source) {
     return file.substr(0, file.find('.'));
 }
 
+// The line in which a word stands first.
+std::string line_with(const Source& source, const std::string& word) {
+    const std::string& text = source.text;
+    const auto before =
+        text.begin() + static_cast<std::ptrdiff_t>(std::min(text.find(word), text.size()));
+    return std::to_string(std::count(text.begin(), before, '\n') + 1);
+}
+
 // A figure in a report, and a part that another leads into, may stand in any file of the set.
 Outcome<Done> fit_together(const std::vector<Programme>& programmes,
                            const std::vector<Source>& sources) {
     std::vector<std::string> figures;
+    std::set<std::string> confidential;
     for (const Programme& programme : programmes) {
-        for (const Figure& figure : programme.figures)
-            figures.push_back(figure.full_name());
+        for (const cases::Rules& rules : programme.cases) {
+            if (rules.confidential) confidential.insert(rules.name());
+        }
+        // A report is read by many: what was told in confidence stands in none.
+        for (const Figure& figure : programme.figures) {
+            if (!confidential.contains(figure.of.part)) figures.push_back(figure.full_name());
+        }
+    }
+    for (std::size_t i = 0; i < programmes.size(); ++i) {
+        for (const cases::Rules& rules : programmes[i].cases) {
+            if (!confidential.contains(rules.into)) continue;
+            return Refusal{"bad_programme",
+                           sources[i].file + ":" + line_with(sources[i], rules.into),
+                           rules.into + " is told in confidence: no other channel leads into it"};
+        }
     }
     for (std::size_t i = 0; i < programmes.size(); ++i) {
         for (const ReportTemplate& report : programmes[i].reports) {
             for (const std::string& figure : report.figures) {
                 if (std::find(figures.begin(), figures.end(), figure) != figures.end()) continue;
-                const std::string& text = sources[i].text;
-                const auto before = text.begin() + static_cast<std::ptrdiff_t>(
-                                                       std::min(text.find(figure), text.size()));
-                const auto line = std::count(text.begin(), before, '\n') + 1;
-                return Refusal{"bad_programme", sources[i].file + ":" + std::to_string(line),
+                return Refusal{"bad_programme",
+                               sources[i].file + ":" + line_with(sources[i], figure),
                                yaml::unknown("figure", figure, figures)};
             }
         }
@@ -120,6 +141,25 @@ Outcome<Done> keep_figures(const Published& before, const Programme& programme,
         const bool stays = std::any_of(programme.figures.begin(), programme.figures.end(),
                                        [&](const Figure& one) { return one.name == figure.name; });
         if (!stays) return Refusal{"figure_gone", figure.full_name(), ""};
+    }
+    return Done{};
+}
+
+// What was published as told in confidence stays so, with the same team: whoever told it was told
+// to whom.
+Outcome<Done> keep_confidence(const std::vector<Published>& all, const Programme& programme,
+                              const cases::Common& common) {
+    for (const Published& one : all) {
+        if (one.name != programme.name) continue;
+        const auto was = read_programme(one.source, file_of(one.name), common);
+        if (!was) continue;
+        for (const cases::Rules& before : was.value().cases) {
+            if (!before.confidential) continue;
+            const cases::Rules* now = programme.part(before.part);
+            if (!now || !now->confidential || now->seen_by != before.seen_by) {
+                return Refusal{"confidence_broken", before.name(), ""};
+            }
+        }
     }
     return Done{};
 }
@@ -224,6 +264,13 @@ std::map<std::string, cases::Channel> Catalogue::channels() const {
 std::vector<std::string> Catalogue::parts(std::string_view name) const {
     const std::shared_lock lock(mutex_);
     std::vector<std::string> names;
+    if (name.empty()) {
+        for (const auto& [programme, versions] : by_name_) {
+            for (const cases::Rules& rules : versions.rbegin()->second->cases)
+                names.push_back(rules.name());
+        }
+        return names;
+    }
     const Programme* programme = newest_programme(name.substr(0, name.find('.')));
     for (const cases::Rules& rules : programme ? programme->cases : std::vector<cases::Rules>{}) {
         if (name == programme->name || name == rules.name()) names.push_back(rules.name());
@@ -322,6 +369,9 @@ Outcome<Done> publish(store::Writer& db, const kernel::Means& means, const kerne
         const auto last = newest.find(programme.name);
         if (last != newest.end() && last->second.source == sources[i].text) continue;
         if (const auto kept = keep_kinds(kinds, programme); !kept) return kept.refusal();
+        if (const auto kept = keep_confidence(before, programme, common); !kept) {
+            return kept.refusal();
+        }
         if (last != newest.end()) {
             const auto kept = keep_figures(last->second, programme, common);
             if (!kept) return kept.refusal();

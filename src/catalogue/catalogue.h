@@ -48,7 +48,8 @@ public:
 
     // The ways by which a matter comes in: those of all, and the programmes that are one.
     std::map<std::string, cases::Channel> channels() const;
-    // The parts that the newest version declares: "opinions" → "opinions.matter"; of a part itself.
+    // The parts that the newest version declares: "opinions" → "opinions.matter"; of a part itself;
+    // of "" all.
     std::vector<std::string> parts(std::string_view name) const;
 
     // The newest version of each, by name.
@@ -68,7 +69,8 @@ private:
 // catalogue after commit. Needs the right programmes.publish over the root place. Refuses
 // not_yours, bad_yaml, bad_programme (at = file:line), nothing_new, field_kind_changed (at =
 // programme.field: a published field keeps its kind for ever; a rename says was), figure_gone (at =
-// programme.figure: reports may name it).
+// programme.figure: reports may name it), confidence_broken (at = programme.part: what was
+// published as told in confidence stays so, and with the same team).
 Outcome<Done> publish(store::Writer&, const kernel::Means&, const kernel::Asker&,
                       const std::vector<Source>&);
 

@@ -169,7 +169,9 @@ private:
             known.push_back(field.name);
             if (field.name == name) found = &field;
         }
-        if (found) {
+        if (found && rules_->confidential && found->kind != "choice") {
+            reading_.refuse(at, "of what is told in confidence only choices are counted");
+        } else if (found) {
             found->find = true;
         } else {
             reading_.refuse(at, yaml::unknown(kind + " field", name, known));

@@ -208,7 +208,7 @@ bool changes_directory(const Sql& sql) {
     // Of an account only the name counts, which is what the directory knows of it.
     const bool renames = writes_to("accounts") && text.find(" name = ") != text.npos;
     return renames || writes_to("places") || writes_to("units") || writes_to("posts") ||
-           writes_to("grants");
+           writes_to("admissions") || writes_to("grants");
 }
 
 }  // namespace linli::store

@@ -116,6 +116,7 @@ async function desk_doors(asker: Asker): Promise<Door[]> {
             "/posts",
             "/calendar",
             "/condition",
+            "/teams",
             "/webhooks",
             "/journal",
         ]),

@@ -94,6 +94,7 @@ export interface PartDeclared {
     asks: string[]; // the fields that a report asks for
     channels: (Choice & { staff?: boolean })[];
     anonymous: boolean;
+    confidential?: boolean; // told to a team, which the form names
     joins?: boolean; // neighbours may join instead of reporting again
     states: { name: string; title: Words; ends: boolean }[];
     steps: StepDeclared[];

@@ -12,12 +12,13 @@ export interface Entry {
 
 export const daily: Entry[] = [
     { to: "/", name: "today" },
-    { to: "/cases", name: "cases", rights: ["cases.see"] },
+    { to: "/cases", name: "cases", rights: ["cases.see", "teams.see"] },
     { to: "/lost", name: "lost", rights: ["cases.report_for"] },
     { to: "/registry", name: "registry", rights: ["people.see", "places.edit"] },
     { to: "/proposals", name: "proposals", rights: ["people.edit"] },
     { to: "/watches", name: "watches", rights: ["reports.edit"] },
-    { to: "/figures", name: "figures", rights: ["cases.see"] },
+    { to: "/teams", name: "teams", rights: ["teams.see"] },
+    { to: "/figures", name: "figures", rights: ["cases.see", "teams.see"] },
     { to: "/reports", name: "reports", rights: ["reports.edit"] },
 ];
 

@@ -27,6 +27,7 @@ export const router = createRouter({
         { path: "/imports", component: () => import("./pages/ImportsPage.vue") },
         { path: "/imports/:id", component: () => import("./pages/ImportPage.vue") },
         { path: "/posts", component: () => import("./pages/PostsPage.vue") },
+        { path: "/teams", component: () => import("./pages/TeamsPage.vue") },
         { path: "/accounts", component: () => import("./pages/AccountsPage.vue") },
         { path: "/accounts/:id/slip", component: () => import("./pages/SlipPage.vue") },
         { path: "/routes", component: () => import("./pages/RoutesPage.vue") },

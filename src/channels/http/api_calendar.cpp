@@ -189,7 +189,11 @@ void list_notices(Call& call) {
             next = Cursor{found.back().seq};
         }
         for (Row& row : found) {
-            if (row.kind == "case" && row.record) {
+            const bool of_case = row.kind == "case" && row.record;
+            if (of_case && !cases::may_hear_of(db, desk, call.who, *row.record, call.now())) {
+                continue;
+            }
+            if (of_case) {
                 row.words =
                     cases::notice_words(db, desk, call.who, *row.record, row.words, call.now());
             }

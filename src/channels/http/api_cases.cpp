@@ -25,12 +25,28 @@ bool is_for(const Call& call, const cases::Desk& desk, const cases::Rules& rules
 
 void list_parts(Call& call) {
     const cases::Desk desk = desk_of(call);
+    const Day today = call.services.means.zone.day_of(call.now());
     json::Writer writer;
     writer.open_object().key("items").open_array();
+    std::vector<const cases::Rules*> confidential;  // after what is of every day
     for (const catalogue::Programme* programme : call.services.catalogue->programmes()) {
         for (const cases::Rules& rules : programme->cases) {
-            if (is_for(call, desk, rules)) writer.raw(cases::part_json(desk, rules));
+            if (!is_for(call, desk, rules)) continue;
+            if (rules.confidential) {
+                confidential.push_back(&rules);
+            } else {
+                writer.raw(cases::part_json(desk, rules));
+            }
         }
+    }
+    if (!confidential.empty()) {
+        call.services.store.read([&](store::Reader& db) {
+            for (const cases::Rules* rules : confidential) {
+                if (!cases::is_heard(db, call.tenant, *rules, today)) continue;
+                writer.raw(cases::part_json(desk, *rules));
+            }
+            return 0;
+        });
     }
     call.answer(Response::json(writer.close_array().close_object().take()));
 }

@@ -287,6 +287,7 @@ Shape part_shape() {
          list("fields", field_shape()).must(),
          list("asks", text("")).must().says("the fields that a report asks for"),
          list("channels", channel).must(), flag("anonymous").must(), flag("joins").must(),
+         flag("confidential").must().says("told to a team: /api/parts/{part}/hearers says to whom"),
          text("routes").must().says("the field that, with the place, says which unit answers"),
          list("states", state).must(), text("watched").must(), list("steps", step).must()},
         "Part");

@@ -22,6 +22,13 @@ bool may_count_named(const Call& call, std::string_view name, std::string_view p
     return figure && may_count(call, *figure, path);
 }
 
+// A report is read by many: what was told in confidence stands in none.
+bool is_confidential(const Call& call, const Figure& figure) {
+    const cases::Rules* rules =
+        figure.of.of_registry() ? nullptr : desk_of(call).rules(figure.of.part, 0);
+    return rules && rules->confidential;
+}
+
 }  // namespace
 
 figures::Lookup lookup_of(const Call& call) {
@@ -43,7 +50,10 @@ Outcome<Done> may_state(const Call& call, const figures::Report& report) {
     const figures::Lookup lookup = lookup_of(call);
     for (const catalogue::TemplateBlock& block : report.blocks) {
         for (const figures::Segment& segment : figures::segments_of(block.text, lookup).value()) {
-            if (!segment.figure.empty() && !may_count_named(call, segment.figure, report.path)) {
+            const Figure* figure = call.services.catalogue->figure(segment.figure);
+            const bool confided = figure && is_confidential(call, *figure);
+            if (!segment.figure.empty() &&
+                (confided || !may_count_named(call, segment.figure, report.path))) {
                 return Refusal{"not_yours", "blocks", segment.figure};
             }
         }

@@ -55,6 +55,7 @@ public:
             sessions_[name] = r.as(role, Id::parse(place).value());
         }
         sessions_["neighbour"] = r.resident(neighbour_);
+        r.as("counsellor", t.street);
         for (const auto& [name, token] : sessions_)
             accounts_[name] = r.account(token);
         other_case_ = done(r.ask(
@@ -202,7 +203,11 @@ private:
         const std::string matter =
             "\"where\":" + of_home + ",\"story\":" + quoted(scene.secrets['w'][0]);
         const Response made =
-            scene.situation == "secret"
+            scene.situation == "sealed"
+                ? r.ask("POST", "/api/cases", scene.own,
+                        "{\"part\":\"counselling.talk\",\"values\":{\"about\":\"mood\"," + matter +
+                            "}}")
+            : scene.situation == "secret"
                 ? r.ask("POST", "/api/cases", sessions_["window"],
                         "{\"part\":\"petitions.petition\",\"channel\":\"visit\",\"reporter\":{"
                         "\"person\":" +

@@ -36,6 +36,7 @@ void add_all(Router& router) {
     router.add(consent_endpoints());
     router.add(retention_endpoints());
     router.add(post_endpoints());
+    router.add(team_endpoints());
     router.add(staff_endpoints());
     router.add(case_endpoints());
     router.add(public_endpoints());

@@ -21,6 +21,7 @@ std::vector<Endpoint> search_endpoints();      // the search box, code tables, w
 std::vector<Endpoint> own_record_endpoints();  // one's own record, and proposals to it
 std::vector<Endpoint> consent_endpoints();     // what people agreed to
 std::vector<Endpoint> retention_endpoints();   // what is kept longer than it should be
+std::vector<Endpoint> team_endpoints();        // who may be told in confidence
 std::vector<Endpoint> post_endpoints();        // posts and roles
 std::vector<Endpoint> staff_endpoints();       // accounts as the office keeps them, slips
 std::vector<Endpoint> case_endpoints();        // cases: reporting, moving, lists, pages

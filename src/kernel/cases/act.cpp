@@ -93,7 +93,7 @@ void Act::with_grant(const access::Grant* grant, std::string_view hat) {
 void Act::fill(const std::vector<std::pair<const fields::Field*, json::Value>>& values) {
     for (const auto& [field, value] : values) {
         json::Value kept = value;
-        if (is_sealed(*field) && !value.is_null()) {
+        if (is_sealed(*open_.rules, *field) && !value.is_null()) {
             kept = seal_value(db_, desk_, db_.tenant(), record(), field->name, value);
         }
         record().fields = with_member(record().fields, field->name, kept);
@@ -482,7 +482,7 @@ Words filled_in(const Words& words, const Desk& desk, const OpenCase& open) {
     replace_all(filled.zh, "{title}", open.rules->title.zh);
     replace_all(filled.en, "{title}", open.rules->title.en);
     for (const fields::Field& field : open.rules->fields) {
-        if (is_sealed(field)) continue;
+        if (is_sealed(*open.rules, field)) continue;
         const json::Value& value = open.record.fields[field.name];
         const std::string blank = "{" + field.name + "}";
         Words shown{value.text(), value.text()};

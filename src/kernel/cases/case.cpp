@@ -31,7 +31,7 @@ constexpr Sql in_list{
     "order by sort, record"};
 constexpr Sql last_ordinal{"cases.last_ordinal",
                            "select ordinal from cases where tenant = ? and year = ? "
-                           "order by ordinal desc limit 1"};
+                           "and ordinal > 0 order by ordinal desc limit 1"};
 constexpr Sql insert{"cases.insert",
                      "insert into cases (tenant, " CASE_COLUMNS
                      ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -125,6 +125,7 @@ std::optional<store::Blob> blob(const std::string& bytes) {
 }  // namespace
 
 std::string Case::number() const {
+    if (confidential()) return std::to_string(year) + "-B" + std::to_string(-ordinal);
     std::string digits = std::to_string(ordinal);
     if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
     return std::to_string(year) + "-" + digits;
@@ -137,8 +138,10 @@ std::optional<std::pair<std::int64_t, std::int64_t>> parse_number(std::string_vi
     std::int64_t ordinal = 0;
     const char* end = text.data() + text.size();
     if (std::from_chars(text.data(), text.data() + 4, year).ptr != text.data() + 4) return {};
-    if (std::from_chars(text.data() + 5, end, ordinal).ptr != end || ordinal < 1) return {};
-    return std::pair{year, ordinal};
+    const bool drawn = text[5] == 'B';
+    const char* digits = text.data() + (drawn ? 6 : 5);
+    if (std::from_chars(digits, end, ordinal).ptr != end || ordinal < 1) return {};
+    return std::pair{year, drawn ? -ordinal : ordinal};
 }
 
 std::optional<Case> find_case(store::Reader& db, store::Tenant tenant, const Id& id) {
@@ -220,6 +223,16 @@ std::optional<Followed> find_code(store::Reader& db, store::Tenant tenant, std::
 std::int64_t next_ordinal(store::Reader& db, store::Tenant tenant, std::int64_t year) {
     auto rows = db.query(last_ordinal, tenant, year);
     return rows.next() ? rows.number(0) + 1 : 1;
+}
+
+std::int64_t drawn_ordinal(store::Reader& db, store::Tenant tenant, std::int64_t year,
+                           Random& random) {
+    for (;;) {
+        std::uint32_t drawn = 0;
+        random.fill({reinterpret_cast<std::uint8_t*>(&drawn), sizeof drawn});
+        const std::int64_t ordinal = -(100'000 + static_cast<std::int64_t>(drawn % 900'000));
+        if (!db.query(by_number, tenant, year, ordinal).next()) return ordinal;
+    }
 }
 
 void insert_case(store::Writer& db, const Case& made) {

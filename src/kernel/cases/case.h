@@ -49,7 +49,10 @@ struct Case {
     std::optional<Id> merged_into;
     std::int64_t edition = 1;
 
-    std::string number() const;  // "2026-0147"
+    // What was told in confidence has numbers of its own, drawn by lot: nobody can tell from
+    // theirs, or from gaps, how many there are.
+    bool confidential() const { return ordinal < 0; }
+    std::string number() const;  // "2026-0147"; of what was told in confidence "2026-B482133"
 };
 
 // "2026-0147" → year and ordinal.
@@ -103,6 +106,7 @@ struct Followed {
 std::optional<Followed> find_code(store::Reader&, store::Tenant, std::string_view trace);
 
 std::int64_t next_ordinal(store::Reader&, store::Tenant, std::int64_t year);
+std::int64_t drawn_ordinal(store::Reader&, store::Tenant, std::int64_t year, Random&);
 void insert_case(store::Writer&, const Case&);
 void update_case(store::Writer&, const Case&);
 void put_party(store::Writer&, const Id& record, const Party&);

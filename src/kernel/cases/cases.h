@@ -34,8 +34,17 @@ struct Report {
 
 // Refuses no_such_part, no_such_channel, sign_in_first (a stranger, where none may report),
 // not_yours (cases.report_for, at that place), no_such_place, no_such_person, no_such_unit,
-// no_such_field, field_missing and what else fields::check says, no_such_file.
+// no_team (what is told in confidence, where nobody is let in to hear it), no_such_field,
+// field_missing and what else fields::check says, no_such_file.
 Outcome<Id> report(store::Writer&, const Desk&, const kernel::Asker&, const Report&);
+
+// Who will read what is told in confidence about a place: their names; nobody, and nothing is taken
+// in. Refuses no_such_part, sign_in_first, no_such_place.
+Outcome<std::vector<std::string>> hearers(store::Reader&, const Desk&, const access::Who&,
+                                          const std::string& part, const Id& place, Day);
+
+// Whether anybody in the office is let in to hear what a part is told in confidence.
+bool is_heard(store::Reader&, store::Tenant, const Rules&, Day);
 
 // The query code that a report, a joining or a recovery gave: its letters and digits. Made from the
 // act and the key file, kept nowhere, so that whoever sends the act again is told it again.

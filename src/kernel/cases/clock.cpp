@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/moves.h"
+#include "kernel/posts/teams.h"
 #include "kernel/registry/places.h"
 
 namespace linli::cases {
@@ -32,6 +33,9 @@ constexpr Sql open_within{"cases.open_within",
     "and path >= ? and path < ?"
 constexpr Sql move_routes{"routes.move", "update routes" WITH_THE_PLACE};
 constexpr Sql move_watches{"watches.move", "update watches" WITH_THE_PLACE};
+
+constexpr Sql move_closed{"cases.move_closed",
+                          "update cases" WITH_THE_PLACE " and ordinal < 0 and closed is not null"};
 
 constexpr Sql forget_parties{"parties.forget",
                              "update parties set name = '', phone = '', code = null "
@@ -177,7 +181,8 @@ std::string number_of(store::Reader& db, store::Tenant tenant, const Id& record)
         named.year = rows.number(0);
         named.ordinal = rows.number(1);
     }
-    return named.number();
+    // A log is read by whoever runs the machine.
+    return named.confidential() ? "of a confidential kind" : named.number();
 }
 
 std::string what_of(const std::exception_ptr& fault) {
@@ -238,6 +243,10 @@ void place_moved(store::Writer& db, const Desk& desk, const kernel::Asker& asker
         act.sit();
         act.save_elsewhere();
     }
+    // What was told in confidence goes with its team when it is closed, too.
+    db.run(move_closed, to, static_cast<std::int64_t>(from.size()) + 1, db.tenant(), from,
+           registry::end_of(from));
+    posts::team_place_moved(db, desk.means, asker, from, to);
 }
 
 // What they reported stays, and that they did; who they were goes, and what they were told.

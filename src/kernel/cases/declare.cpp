@@ -5,6 +5,7 @@
 
 #include "base/reading.h"
 #include "base/text.h"
+#include "kernel/cases/confidence.h"
 #include "kernel/cases/verbs.h"
 
 namespace linli::cases {
@@ -127,6 +128,7 @@ private:
     }
 
     std::string known_role(const Node& at, const std::string& role) {
+        if (!role.empty()) named_.emplace_back(&at, role);
         if (!role.empty() && !common_.roles.contains(role)) {
             reading_.refuse(at, yaml::unknown("role", role, list(common_.roles)));
         }
@@ -488,6 +490,9 @@ private:
     }
 
     void read_sight() {
+        if (const Node* confidential = reading_.find("confidential")) {
+            read_confidential(*confidential);
+        }
         if (const Node* seen_by = reading_.find("seen_by")) {
             for (const std::string& role : reading_.names("seen_by"))
                 rules_.seen_by.insert(known_role(*seen_by, role));
@@ -514,12 +519,27 @@ private:
             reading_.keep(reading.end(Done{}));
             rules_.watch = read;
         }
+        if (rules_.confidential) check_confidence(reading_, rules_, named_);
+    }
+
+    void read_confidential(const Node& node) {
+        rules_.confidential = true;
+        if (const Node* seen_by = reading_.find("seen_by")) {
+            reading_.refuse(*seen_by, "confidential says who sees it already");
+        }
+        for (const std::string& role : reading_.names("confidential")) {
+            rules_.seen_by.insert(known_role(node, role));
+            if (common_.roles.contains(role) && !common_.confidential_roles.contains(role)) {
+                reading_.refuse(node, role + " keeps no confidences: roles.yaml says which do");
+            }
+        }
     }
 
     Reading reading_;
     const Node& node_;
     const Common& common_;
     Rules rules_;
+    std::vector<NamedRole> named_;
 };
 
 std::map<std::string, Words> read_words(Reading& reading, std::string_view word) {

@@ -22,7 +22,9 @@ Common common() {
     const yaml::Node words =
         yaml::parse(file("programmes/common/cases.yaml"), "cases.yaml").value();
     Common common = read_common(words).value();
-    common.roles = {"window", "secretary", "street_officer", "grid_worker", "mediator"};
+    common.roles = {"window",      "secretary", "street_officer",
+                    "grid_worker", "mediator",  "counsellor"};
+    common.confidential_roles = {"counsellor"};
     common.parts = {"opinions.matter"};
     return common;
 }
@@ -152,6 +154,67 @@ TEST(Declare, AStateIsNeverWithoutSomebodyWhoCanMoveIt) {
     EXPECT_EQ(outcome.refusal().with,
               "from the state fixed only the reporter could lead it to an end; add or: or a step "
               "by clock");
+}
+
+TEST(Declare, WhatIsToldInConfidenceIsHeardOfByNobodyElse) {
+    const std::string secret =
+        "cases:\n"                                                                       // 1
+        "  talk:\n"                                                                      // 2
+        "    confidential: [counsellor]\n"                                               // 3
+        "    channels: [web]\n"                                                          // 4
+        "    fields:\n"                                                                  // 5
+        "      kind:   { kind: choice, of: [suggestion, other], find: true }\n"          // 6
+        "      where:  { kind: place }\n"                                                // 7
+        "      story:  { kind: text }\n"                                                 // 8
+        "    alerts: [{ field: kind, is: other, tell: counsellor }]\n"                   // 9
+        "    start: reported\n"                                                          // 10
+        "    ends: [closed]\n"                                                           // 11
+        "    steps:\n"                                                                   // 12
+        "      close: { from: reported, to: closed, by: counsellor, within: 3 days }\n"  // 13
+        "    late: [{ tell: whoever_is_due }, { tell: [counsellor] }]\n"                 // 14
+        "    zero_reports: { every: month, by: counsellor }\n";                          // 15
+    const auto outcome = read(secret);
+    ASSERT_TRUE(outcome) << outcome.refusal().at << " " << outcome.refusal().with;
+    EXPECT_TRUE(outcome.value().front().confidential);
+    EXPECT_EQ(outcome.value().front().seen_by, Names{"counsellor"});
+    const std::string outside = " is not among those whom confidential names";
+    const struct {
+        std::string old, changed, at, with;
+    } rows[] = {
+        {"[counsellor]\n", "[secretary]\n", "3", "secretary keeps no confidences"},
+        {"[counsellor]\n", "[]\n", "3", "confidential needs a list of names"},
+        {"    channels: [web]\n", "    channels: [web]\n    seen_by: [counsellor]\n", "5",
+         "confidential says who sees it already"},
+        {"channels: [web]\n", "channels: [web]\n    tell: secretary\n", "5", "secretary" + outside},
+        {"tell: counsellor }]", "tell: secretary }]", "9", "secretary" + outside},
+        {"by: counsellor, within", "by: counsellor, or: mediator, within", "13",
+         "mediator" + outside},
+        {"tell: [counsellor]", "tell: [street_officer]", "14", "street_officer" + outside},
+        {"every: month, by: counsellor", "every: month, by: secretary", "15",
+         "secretary" + outside},
+        {"    start:", "    same: [kind]\n    start:", "10",
+         "what is told in confidence is joined"},
+        {"    start:", "    public: [kind]\n    start:", "10",
+         "what only some may see is not public"},
+        {"    start:", "    extend: { most: 3 days, approved_by: secretary }\n    start:", "10",
+         "secretary" + outside},
+        {"{ kind: text }", "{ kind: photo, title: { zh: \"图\", en: \"P\" } }", "8",
+         "what is told in confidence has photos with its notes alone"},
+        {"{ kind: text }", "{ kind: number, find: true }", "8", "only a choice can be found by"},
+        {"within: 3 days }", "within: 3 days, assigns: unit }", "13",
+         "what is told in confidence goes to no unit"},
+    };
+    for (const auto& row : rows) {
+        std::string text = secret;
+        const std::size_t at = text.find(row.old);
+        ASSERT_NE(at, std::string::npos) << row.old;
+        text.replace(at, row.old.size(), row.changed);
+        const auto refused = read(text);
+        ASSERT_FALSE(refused) << row.changed;
+        EXPECT_EQ(refused.refusal().at, "test.yaml:" + row.at)
+            << row.changed << ": " << refused.refusal().with;
+        EXPECT_EQ(refused.refusal().with.substr(0, row.with.size()), row.with) << row.changed;
+    }
 }
 
 TEST(Declare, OurOwnProgrammesAreGood) {

@@ -18,8 +18,8 @@ struct Desk {
     // newest. Null when there are none. What it points to stays for the life of the process.
     std::function<const Rules*(const std::string& part, std::int64_t version)> rules;
 
-    // The parts of a programme, "opinions" → "opinions.matter"; of a part itself. None of what
-    // nobody declares.
+    // The parts of a programme, "opinions" → "opinions.matter"; of a part itself; of "" all. None
+    // of what nobody declares.
     std::function<std::vector<std::string>(const std::string& name)> parts;
 
     std::map<std::string, Channel> channels;

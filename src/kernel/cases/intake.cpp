@@ -1,11 +1,14 @@
 // How a matter comes in: reported, or joined to a neighbour's report.
 #include <algorithm>
+#include <set>
 
+#include "access/accounts.h"
 #include "base/text.h"
 #include "kernel/cases/cases.h"
 #include "kernel/cases/input.h"
 #include "kernel/cases/moves.h"
 #include "kernel/cases/routes.h"
+#include "kernel/posts/teams.h"
 #include "kernel/registry/codes.h"
 #include "kernel/registry/find.h"
 #include "kernel/registry/persons.h"
@@ -69,11 +72,47 @@ Outcome<registry::Place> where(store::Reader& db, const Desk& desk, const access
     return place;
 }
 
+// What is told in confidence is told to the team of the place: kept there, so that no list and no
+// line says whose home it was. Nothing when nobody of the team is there to hear it.
+std::optional<registry::Place> kept_at(store::Reader& db, const Desk& desk, store::Tenant tenant,
+                                       const Rules& rules, const registry::Place& told, Day day) {
+    const posts::RoleBook& book = posts::role_book(desk.means);
+    std::vector<registry::Place> way = registry::way_of(db, tenant, told.path);
+    const auto of_team = [&](const registry::Place& place) {
+        return std::any_of(rules.seen_by.begin(), rules.seen_by.end(), [&](const std::string& one) {
+            const posts::Role* role = book.find(one);
+            return role && role->held_at.contains(place.kind);
+        });
+    };
+    const auto kept = std::find_if(way.rbegin(), way.rend(), of_team);
+    if (kept == way.rend()) return std::nullopt;
+    const bool there =
+        std::any_of(rules.seen_by.begin(), rules.seen_by.end(), [&](const std::string& role) {
+            return posts::mover(db, book, tenant, role, kept->path, day).has_value();
+        });
+    return there ? std::optional(*kept) : std::nullopt;
+}
+
+// Whom the office knows is written down by name and number, as if it did not: no list and no merge
+// of records leads from them to what they told.
+For without_person(store::Reader& db, const Desk& desk, store::Tenant tenant, For whom) {
+    const auto person = whom.person ? registry::survivor(db, tenant, *whom.person) : std::nullopt;
+    if (person) {
+        const auto secrets = registry::open_secrets(db, desk.means, tenant, *person);
+        if (whom.name.empty()) whom.name = person->name;
+        if (whom.phone.empty() && !secrets.phones.empty()) whom.phone = secrets.phones.front();
+    }
+    whom.person.reset();
+    whom.unit.reset();
+    return whom;
+}
+
 // The party as the asker describes it. `staff`: somebody writes it down for somebody.
 Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker& asker,
-                        const Case& record, const For& whom, bool staff) {
+                        const Case& record, For whom, bool staff) {
     Party party;
     party.joined = db.now();
+    const bool told_for_them = staff && (whom.person || whom.unit);
     if (staff) {
         if (whom.person) {
             const auto person =
@@ -83,13 +122,16 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
         if (whom.unit && !registry::unit(db, db.tenant(), *whom.unit)) {
             return Refusal{"no_such_unit", "unit", ""};
         }
+        if (record.confidential()) {
+            whom = without_person(db, desk, db.tenant(), std::move(whom));
+        }
         party.person = whom.person;
         party.unit = whom.unit;
-        const bool nobody = !whom.person && !whom.unit && whom.name.empty() && whom.phone.empty();
+        const bool nobody = !told_for_them && whom.name.empty() && whom.phone.empty();
         if (nobody) party.account = asker.who.account;
     } else if (!asker.who.stranger()) {
         party.account = asker.who.account;
-        if (asker.who.person) party.person = asker.who.person;
+        if (asker.who.person && !record.confidential()) party.person = asker.who.person;
     }
     if (static_cast<std::int64_t>(text::length(whom.name)) > party_name_characters_max) {
         return Refusal{"too_long", "name", std::to_string(party_name_characters_max)};
@@ -111,6 +153,19 @@ Outcome<Party> party_of(store::Writer& db, const Desk& desk, const kernel::Asker
     party.code =
         desk.means.seals->trace(db.tenant(), "case.code", code_of(desk, db.tenant(), asker.act));
     return party;
+}
+
+// By which grant somebody writes down what others say: what is told in confidence only the team.
+const access::Grant* takes_in(const Desk& desk, const access::Who& who, const Rules& rules,
+                              std::string_view path) {
+    if (!rules.confidential) {
+        return access::may(who, *desk.means.roles, "cases.report_for", path);
+    }
+    const auto found =
+        std::find_if(who.grants.begin(), who.grants.end(), [&](const access::Grant& grant) {
+            return rules.seen_by.contains(grant.role) && access::within(path, grant.path);
+        });
+    return found == who.grants.end() ? nullptr : &*found;
 }
 
 bool agrees(const Case& one, const json::Value& fields, const std::vector<std::string>& same) {
@@ -150,6 +205,28 @@ bool may_hear_of(store::Reader& db, const Desk& desk, const access::Who& who, co
     const auto self = registry::survivor(db, who.tenant, who.person);
     return (kind && kind->open) || (self && self->home == id) ||
            access::may(who, *desk.means.roles, "cases.report_for", place.value().path);
+}
+
+Case new_case(store::Writer& db, const Desk& desk, const Way& way, const registry::Place& place,
+              const std::optional<Id>& id) {
+    const Rules& rules = *way.rules;
+    Case record;
+    record.id = id ? *id : Id::make(db.now(), *desk.means.random);
+    record.year = desk.means.zone.day_of(db.now()).date().year;
+    record.ordinal = rules.confidential
+                         ? drawn_ordinal(db, db.tenant(), record.year, *desk.means.random)
+                         : next_ordinal(db, db.tenant(), record.year);
+    record.programme = rules.programme;
+    record.version = rules.version;
+    record.part = rules.name();
+    record.place = place.id;
+    record.path = place.path;
+    record.channel = way.channel;
+    record.state = rules.flow->start();
+    record.opened = record.since = db.now();
+    record.key = desk.means.seals->make_key(db);
+    record.fields = json::Value::of_object({});
+    return record;
 }
 
 // So many alike within so long: somebody is warned before it grows.
@@ -201,6 +278,40 @@ void alert_of(Act& act, const Case& record, const Rules& rules) {
 
 }  // namespace
 
+Outcome<std::vector<std::string>> hearers(store::Reader& db, const Desk& desk,
+                                          const access::Who& who, const std::string& part,
+                                          const Id& place, Day day) {
+    const Rules* rules = desk.rules(part, 0);
+    if (!rules || !rules->confidential) return Refusal{"no_such_part", "part", ""};
+    if (who.stranger() && !rules->anonymous) return Refusal{"sign_in_first", "", ""};
+    const auto told = registry::place_for(db, desk.means, who, place, "place");
+    if (!told) return told.refusal();
+    std::vector<std::string> names;
+    const auto kept = kept_at(db, desk, who.tenant, *rules, told.value(), day);
+    if (!kept) return names;
+    std::set<Id> heard;
+    for (const std::string& role : rules->seen_by) {
+        for (const posts::Member& one : posts::team_at(db, who.tenant, role, kept->path)) {
+            const bool hears = one.admitted && one.held_on(day) &&
+                               access::within(kept->path, one.path) &&
+                               heard.insert(one.account).second;
+            const auto account =
+                hears ? access::account(db, who.tenant, one.account) : std::nullopt;
+            if (account && !account->closed) names.push_back(account->name);
+        }
+    }
+    return names;
+}
+
+bool is_heard(store::Reader& db, store::Tenant tenant, const Rules& rules, Day day) {
+    return std::any_of(rules.seen_by.begin(), rules.seen_by.end(), [&](const std::string& role) {
+        const std::vector<posts::Member> members = posts::team_at(db, tenant, role, "");
+        return std::any_of(members.begin(), members.end(), [&](const posts::Member& one) {
+            return one.admitted && one.held_on(day);
+        });
+    });
+}
+
 std::string code_of(const Desk& desk, store::Tenant tenant, const Id& act) {
     return kernel::spoken_code(desk.means.seals->trace(tenant, "case.code.made", act.text()));
 }
@@ -220,11 +331,17 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
     if (asker.who.stranger() && (way.value().staff || !rules.anonymous)) {
         return Refusal{"sign_in_first", "", ""};
     }
-    const auto place = where(db, desk, asker.who, rules, given);
+    auto place = where(db, desk, asker.who, rules, given);
     if (!place) return place.refusal();
+    if (rules.confidential) {
+        const Day day = desk.means.zone.day_of(db.now());
+        const auto kept = kept_at(db, desk, db.tenant(), rules, place.value(), day);
+        if (!kept) return Refusal{"no_team", "", ""};
+        place = *kept;
+    }
     const access::Grant* grant = nullptr;
     if (way.value().staff) {
-        grant = access::may(asker.who, *desk.means.roles, "cases.report_for", place.value().path);
+        grant = takes_in(desk, asker.who, rules, place.value().path);
         if (!grant) return Refusal{"not_yours", "channel", ""};
     }
     const Names asked(rules.asked.begin(), rules.asked.end());
@@ -239,21 +356,9 @@ Outcome<Id> report(store::Writer& db, const Desk& desk, const kernel::Asker& ask
 
     OpenCase open;
     open.rules = way.value().rules;
+    open.record = new_case(db, desk, way.value(), place.value(), given.id);
     Case& record = open.record;
-    record.id = given.id ? *given.id : Id::make(db.now(), *desk.means.random);
-    record.year = desk.means.zone.day_of(db.now()).date().year;
-    record.ordinal = next_ordinal(db, db.tenant(), record.year);
-    record.programme = rules.programme;
-    record.version = rules.version;
-    record.part = rules.name();
-    record.place = place.value().id;
-    record.path = place.value().path;
-    record.channel = way.value().channel;
     if (grant) record.intake = grant->unit;
-    record.state = rules.flow->start();
-    record.opened = record.since = db.now();
-    record.key = desk.means.seals->make_key(db);
-    record.fields = json::Value::of_object({});
 
     const Outcome<Done> claimed = claim_files(db, asker.who, record.id, files_in(filling.value()));
     if (!claimed) return claimed.refusal();

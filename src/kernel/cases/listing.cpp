@@ -86,6 +86,21 @@ Outcome<std::vector<std::string>> names_of(const Desk& desk, const Asked& asked)
     return names;
 }
 
+// What is told in confidence stands in the list of its part alone, for whoever is of the team.
+void add_confidential(const Desk& desk, const access::Who& who, const Asked& asked,
+                      std::vector<Range>& ranges) {
+    const bool by_due = asked.list == "open" || asked.list == "late";
+    for (const std::string& part : desk.parts(asked.part)) {
+        const Rules* rules = desk.rules(part, 0);
+        if (!rules || !rules->confidential) continue;
+        for (const access::Grant& grant : who.grants) {
+            if (!rules->seen_by.contains(grant.role)) continue;
+            ranges.emplace_back(asked.place.value_or(grant.place),
+                                (by_due ? "due:" : "case:") + part);
+        }
+    }
+}
+
 // Where the asker may look, and in which list.
 Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const access::Who& who,
                                       const Asked& asked) {
@@ -120,6 +135,7 @@ Outcome<std::vector<Range>> ranges_of(store::Reader& db, const Desk& desk, const
         for (const std::string& name : names.value())
             ranges.emplace_back(place, name);
     }
+    add_confidential(desk, who, asked, ranges);
     if (asked.place) return ranges;
     if (asked.list == "all") {
         for (const access::Grant& grant : who.grants) {

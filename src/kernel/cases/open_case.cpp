@@ -166,7 +166,8 @@ std::string who_was_quicker(store::Reader& db, store::Tenant tenant, const Case&
     return rows.text(1);
 }
 
-bool is_sealed(const fields::Field& field) {
+bool is_sealed(const Rules& rules, const fields::Field& field) {
+    if (rules.confidential && field.kind != "choice") return true;
     return field.personal || field.kind == "text" || field.kind == "phone";
 }
 
@@ -193,7 +194,9 @@ json::Value open_value(store::Reader& db, const Desk& desk, store::Tenant tenant
 json::Value value_of(store::Reader& db, const Desk& desk, store::Tenant tenant,
                      const OpenCase& open, const fields::Field& field) {
     const json::Value& kept = open.record.fields[field.name];
-    return is_sealed(field) ? open_value(db, desk, tenant, open.record, field.name, kept) : kept;
+    return is_sealed(*open.rules, field)
+               ? open_value(db, desk, tenant, open.record, field.name, kept)
+               : kept;
 }
 
 }  // namespace linli::cases

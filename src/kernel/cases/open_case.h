@@ -57,8 +57,9 @@ std::vector<std::string> can(store::Reader&, const Desk&, const access::Who&, co
 // Who moved it last, as people know them.
 std::string who_was_quicker(store::Reader&, store::Tenant, const Case&);
 
-// Values of texts and of what is personal are sealed under the case's key.
-bool is_sealed(const fields::Field&);
+// Values of texts and of what is personal are sealed under the case's key; of what was told in
+// confidence all but choices.
+bool is_sealed(const Rules&, const fields::Field&);
 json::Value seal_value(store::Reader&, const Desk&, store::Tenant, const Case&,
                        std::string_view field, const json::Value&);
 // Null when the key was destroyed.

@@ -92,6 +92,10 @@ Show::Show(store::Reader& db, const Desk& desk, const access::Who& who, Instant 
 bool Show::staff(const OpenCase& open) const {
     const bool hat = std::any_of(open.standing.hats.begin(), open.standing.hats.end(),
                                  [](const auto& worn) { return worn.second != nullptr; });
+    // In what was told in confidence whoever told it is no staff, whatever else they hold.
+    if (open.rules->confidential) {
+        return hat || sees_part(desk_, who_, *open.rules, open.record.path);
+    }
     return hat || !open.standing.party ||
            access::may(who_, *desk_.means.roles, "cases.see", open.record.path);
 }
@@ -105,7 +109,7 @@ bool Show::may_read(const OpenCase& open, const fields::Field& field) const {
     if (staff(open)) return true;
     const auto& early = open.rules->asked;
     const bool reported = std::find(early.begin(), early.end(), field.name) != early.end();
-    const bool open_to_all = !is_sealed(field) && field.kind != "photo";
+    const bool open_to_all = !is_sealed(*open.rules, field) && field.kind != "photo";
     return reported ? knows_report(open) || open_to_all : !field.personal;
 }
 
@@ -560,8 +564,9 @@ Words Show::note(const OpenCase& open, const journal::Line& one, const json::Val
         if (!field || field->kind == "photo" || !may_read(open, *field)) continue;
         if (!staff(open) && step && step->gives_back) continue;
         const json::Value plain =
-            is_sealed(*field) ? open_value(db_, desk_, who_.tenant, open.record, name, value)
-                              : value;
+            is_sealed(*open.rules, *field)
+                ? open_value(db_, desk_, who_.tenant, open.record, name, value)
+                : value;
         more(field->title, said(open, *field, plain));
     }
     if (const auto limit = Limit::parse(body["limit"].text())) more({}, limit->words());

@@ -26,6 +26,7 @@ struct Channel {
 // What the declarations of all programmes share: data (programmes/common/*.yaml).
 struct Common {
     Names roles;
+    Names confidential_roles;  // of these: whoever holds one must be let in
     std::map<std::string, Channel> channels;
     // Titles that need not be written again.
     std::map<std::string, Words> steps, states, fields, choices;
@@ -106,6 +107,7 @@ struct Rules {
     std::vector<Rung> late;
     std::map<std::string, std::vector<Telling>> notices;  // by state
     Names seen_by;                   // roles; empty: whoever may see cases there
+    bool confidential = false;       // told in confidence: seen_by is the team, all else is sealed
     std::vector<std::string> shown;  // fields that everyone may read once it is closed
     std::optional<Watch> watch;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "kernel/posts/teams.h"
 #include "kernel/registry/persons.h"
 
 namespace linli::cases {
@@ -15,7 +16,9 @@ constexpr Sql in_unit{"cases.holders_in",
                       "and from_day <= ? and (to_day is null or to_day > ?)"};
 constexpr Sql in_post{"cases.holders_of",
                       "select account from grants where tenant = ? and post = ? "
-                      "and from_day <= ? and (to_day is null or to_day > ?)"};
+                      "and from_day <= ? and (to_day is null or to_day > ?) and not exists "
+                      "(select 1 from admissions w where w.tenant = grants.tenant "
+                      "and w.post = grants.post and w.admitted = 0)"};
 constexpr Sql of_person{"cases.accounts_of",
                         "select id from accounts where tenant = ? and person = ? and closed = 0"};
 
@@ -33,9 +36,20 @@ bool is_in(const access::Who& who, const Id& unit) {
                        [&](const access::Grant& grant) { return grant.unit == unit; });
 }
 
+// What was told in confidence is theirs by the account alone that told it, until that came into
+// other hands: neither merged records, nor who an account is said to belong to, open it.
+bool told_it(store::Reader& db, store::Tenant tenant, const Party& party, const Id& account) {
+    if (party.account != account) return false;
+    const auto reset = posts::last_reset(db, tenant, account);
+    return !reset || *reset < party.joined;
+}
+
 // Whoever holds a post in a unit speaks for it.
-bool is_mine(store::Reader& db, const Party& party, const access::Who& who) {
+bool is_mine(store::Reader& db, const Case& record, const Party& party, const access::Who& who) {
     if (party.gone) return false;
+    if (record.confidential()) {
+        return !who.stranger() && told_it(db, who.tenant, party, who.account);
+    }
     if (party.unit && is_in(who, *party.unit)) return true;
     if (party.account && *party.account == who.account && !who.stranger()) return true;
     if (!party.person || !who.person) return false;
@@ -170,7 +184,7 @@ private:
     void look_at_parties(const std::vector<Party>& parties, std::optional<std::int64_t> followed) {
         for (const Party& party : parties) {
             if (party.gone) continue;
-            if (party.position == followed || is_mine(db_, party, who_)) {
+            if (party.position == followed || is_mine(db_, record_, party, who_)) {
                 found_.party = &party;
                 break;
             }
@@ -256,7 +270,9 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
     std::set<Id> all;
     if (hat == reporter) {
         for (const Party& party : parties) {
-            if (!party.gone) all.merge(accounts_of(db, tenant, party, day));
+            const bool shut = record.confidential() && party.account &&
+                              !told_it(db, tenant, party, *party.account);
+            if (!party.gone && !shut) all.merge(accounts_of(db, tenant, party, day));
         }
         return {all.begin(), all.end()};
     }
@@ -275,11 +291,14 @@ std::vector<Id> movers(store::Reader& db, store::Tenant tenant, const Desk& desk
 
 std::vector<Id> concerned(store::Reader& db, store::Tenant tenant, const Id& record, Day day) {
     std::set<Id> all;
-    for (const Party& party : parties_of(db, tenant, record))
-        all.merge(accounts_of(db, tenant, party, day));
+    const auto found = find_case(db, tenant, record);
+    for (const Party& party : parties_of(db, tenant, record)) {
+        const bool shut = found && found->confidential() && party.account &&
+                          !told_it(db, tenant, party, *party.account);
+        if (!shut) all.merge(accounts_of(db, tenant, party, day));
+    }
     for (const Hand& hand : hands_of(db, tenant, record))
         all.merge(accounts_of(db, tenant, hand, day));
-    const auto found = find_case(db, tenant, record);
     if (found && found->intake) {
         const std::vector<Id> there = accounts_in_unit(db, tenant, *found->intake, day);
         all.insert(there.begin(), there.end());

@@ -31,8 +31,10 @@ public:
         Common common =
             read_common(yaml::parse(file("programmes/common/cases.yaml"), "cases.yaml").value())
                 .value();
-        for (const posts::Role& role : posts::carried_roles().all())
+        for (const posts::Role& role : posts::carried_roles().all()) {
             common.roles.insert(role.name);
+            if (role.confidential) common.confidential_roles.insert(role.name);
+        }
         common.parts = {"opinions.matter"};
         for (const std::string& path : programmes) {
             const yaml::Node node = yaml::parse(file(path), path).value();
@@ -54,7 +56,7 @@ public:
         desk.parts = [this](const std::string& name) {
             std::vector<std::string> names;
             for (const auto& [part, rules] : known) {
-                if (name == part || name == rules.programme) names.push_back(part);
+                if (name.empty() || name == part || name == rules.programme) names.push_back(part);
             }
             return names;
         };

@@ -191,6 +191,7 @@ std::string part_json(const Desk& desk, const Rules& part) {
         writer.field("staff", desk.channels.at(name).staff).close_object();
     }
     writer.close_array().field("anonymous", rules->anonymous);
+    writer.field("confidential", rules->confidential);
     writer.field("joins", !rules->same.empty() && rules->seen_by.empty());
     writer.field("routes", rules->routes).key("states").open_array();
     for (const auto& [name, title] : rules->states) {
@@ -224,6 +225,12 @@ bool may_see_photo(store::Reader& db, const Desk& desk, const access::Who& who, 
     const auto open = open_case(db, desk, who, record, now, followed);
     if (!open) return false;
     return Show(db, desk, who, now).may_see_photo(*open, photo);
+}
+
+bool may_hear_of(store::Reader& db, const Desk& desk, const access::Who& who, const Id& record,
+                 Instant now) {
+    const auto found = find_case(db, who.tenant, record);
+    return !found || !found->confidential() || open_case(db, desk, who, record, now).has_value();
 }
 
 Words notice_words(store::Reader& db, const Desk& desk, const access::Who& who, const Id& record,

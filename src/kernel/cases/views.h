@@ -68,6 +68,10 @@ std::string part_json(const Desk&, const Rules&);
 bool may_see_photo(store::Reader&, const Desk&, const access::Who&, const Id& record,
                    const Id& photo, Instant now, std::optional<std::int64_t> followed);
 
+// Whether a notice of a case may still be read: of what was told in confidence by whoever may see
+// it now.
+bool may_hear_of(store::Reader&, const Desk&, const access::Who&, const Id& record, Instant now);
+
 // A notice's words, with what is sealed filled in for whom it was written to.
 Words notice_words(store::Reader&, const Desk&, const access::Who&, const Id& record, const Words&,
                    Instant now);

@@ -127,13 +127,13 @@ Outcome<Done> end_one(store::Writer& db, const kernel::Means& means, const kerne
     Post is = before;
     is.to = day;
     is.reason = reason;
-    update_post(db, before, is);
+    update_post(db, means, before, is);
     for (const Post& stand : stand_ins(db, db.tenant(), before.id)) {
         if (stand.to && *stand.to <= day) continue;
         Post ended = stand;
         ended.to = std::max(day, stand.from);
         ended.reason = reason;
-        update_post(db, stand, ended);
+        update_post(db, means, stand, ended);
     }
     const Day today = means.zone.day_of(db.now());
     if (before.account && day <= today) {
@@ -183,8 +183,9 @@ Outcome<Id> appoint(store::Writer& db, const kernel::Means& means, const kernel:
         }
     }
 
-    insert_post(db, is);
+    insert_post(db, means, is);
     note(db, asker, seat.value().grant, is, "appoint", "");
+    tell_team(db, means, is);
     tell(db, means, asker, is);
     return is.id;
 }
@@ -202,7 +203,7 @@ Outcome<Id> appoint_first(store::Writer& db, const kernel::Means& means, const k
                   .account = account,
                   .from = means.zone.day_of(db.now()),
                   .edition = 1};
-    insert_post(db, is);
+    insert_post(db, means, is);
     note(db, asker, nullptr, is, "appoint", "");
     return is.id;
 }
@@ -265,8 +266,9 @@ Outcome<Id> stand_in(store::Writer& db, const kernel::Means& means, const kernel
                   .from = from,
                   .to = to,
                   .edition = 1};
-    insert_post(db, is);
+    insert_post(db, means, is);
     note(db, asker, grant, is, "stand_in", "");
+    tell_team(db, means, is);
     tell(db, means, asker, is);
     return is.id;
 }

@@ -5,10 +5,16 @@
 namespace linli::posts {
 namespace {
 
+// Whoever waits to be let in to a team acts for nobody.
+#define ADMITTED                                                                \
+    "and not exists (select 1 from admissions w where w.tenant = posts.tenant " \
+    "and w.post = posts.id and w.admitted = 0) "
+
 constexpr store::Sql held_at{
     "posts.held_at",
     "select place, unit from posts where tenant = ? and role = ? and path = ? "
-    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) order by id"};
+    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) " ADMITTED
+    "order by id"};
 constexpr store::Sql held_depths{
     "posts.held_depths",
     "select distinct length(path) from posts where tenant = ? and role = ? "
@@ -16,16 +22,17 @@ constexpr store::Sql held_depths{
 constexpr store::Sql held_in{
     "posts.held_in",
     "select place, path from posts where tenant = ? and unit = ? and role = ? "
-    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) limit 1"};
+    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) " ADMITTED
+    "limit 1"};
 constexpr store::Sql holders{
     "posts.holders",
     "select distinct account from posts where tenant = ? and role = ? and path = ? "
     "and account is not null and unit is null "
-    "and from_day <= ? and (to_day is null or to_day > ?) order by account"};
+    "and from_day <= ? and (to_day is null or to_day > ?) " ADMITTED "order by account"};
 constexpr store::Sql holders_in{
     "posts.holders_in",
     "select distinct account from posts where tenant = ? and unit = ? and role = ? "
-    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) "
+    "and account is not null and from_day <= ? and (to_day is null or to_day > ?) " ADMITTED
     "order by account"};
 constexpr store::Sql count_places{
     "coverage.places",

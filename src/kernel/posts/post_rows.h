@@ -6,8 +6,12 @@
 
 namespace linli::posts {
 
-void insert_post(store::Writer&, const Post&);
-void update_post(store::Writer&, const Post& before, Post&);
+void insert_post(store::Writer&, const kernel::Means&, const Post&);
+void update_post(store::Writer&, const kernel::Means&, const Post& before, Post&);
+// Whoever comes by a post of a team waits to be let in, but for the first of all.
+void enter_team(store::Writer&, const Post&);
+// The members who are in hear that somebody waits; after the journal line that says so.
+void tell_team(store::Writer&, const kernel::Means&, const Post&);
 // The person's posts become the account's, with what waits for them.
 void hand_posts_to(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& person,
                    const Id& account);

@@ -84,8 +84,9 @@ std::vector<Post> all(store::Rows rows) {
     return posts;
 }
 
-void grant(store::Writer& db, const Post& is) {
+void grant(store::Writer& db, const kernel::Means& means, const Post& is) {
     if (!is.account) return;
+    if (role_book(means).confidential(is.role)) enter_team(db, is);
     db.run(put_grant, db.tenant(), *is.account, is.id, is.role, is.place, is.path, is.unit,
            is.stands_in_for ? 1 : 0, is.from, is.to);
 }
@@ -149,16 +150,16 @@ std::string holder_name(store::Reader& db, store::Tenant tenant, const Post& pos
     return post.name;
 }
 
-void insert_post(store::Writer& db, const Post& is) {
+void insert_post(store::Writer& db, const kernel::Means& means, const Post& is) {
     db.run(insert_row, db.tenant(), is.id, is.role, is.place, is.path, is.unit, is.account,
            is.person, is.name, is.stands_in_for, is.from, is.to, is.reason, is.edition);
-    grant(db, is);
+    grant(db, means, is);
 }
 
-void update_post(store::Writer& db, const Post& before, Post& is) {
+void update_post(store::Writer& db, const kernel::Means& means, const Post& before, Post& is) {
     is.edition = before.edition + 1;
     db.run(update_row, is.account, is.to, is.reason, is.edition, db.tenant(), is.id);
-    grant(db, is);
+    grant(db, means, is);
 }
 
 void hand_posts_to(store::Writer& db, const kernel::Means& means, const kernel::Asker& asker,
@@ -168,7 +169,8 @@ void hand_posts_to(store::Writer& db, const kernel::Means& means, const kernel::
             if (before.account) continue;
             Post is = before;
             is.account = account;
-            update_post(db, before, is);
+            update_post(db, means, before, is);
+            tell_team(db, means, is);
             tell(db, means, asker, is);
         }
     }

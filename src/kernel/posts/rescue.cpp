@@ -1,5 +1,6 @@
 #include "kernel/posts/rescue.h"
 
+#include "kernel/posts/teams.h"
 #include "kernel/second_factor.h"
 
 namespace linli::posts {
@@ -38,6 +39,7 @@ Outcome<Id> reset_second_factor(store::Writer& db, const kernel::Means& means,
     const auto reset =
         kernel::end_second_factor(db, means, id, asker.line("account", id, "reset_second_factor"));
     if (!reset) return reset.refusal();
+    came_into_other_hands(db, means, asker, id, "second_factor");
     journal::Line ending = asker.line("account", id, "end_sessions");
     ending.act = Id::make(db.now(), *means.random);
     access::end_sessions_of(db, id, std::move(ending));

@@ -26,6 +26,13 @@ Outcome<Role> read_role(const std::string& name, const yaml::Node& node) {
     role.falls_to = reading.name("falls_to");
     role.always = reading.flag("always");
     role.second_factor = reading.flag("second_factor");
+    role.confidential = reading.flag("confidential");
+    if (role.confidential &&
+        (!role.falls_to.empty() || role.always || role.held_at.contains(std::string(in_unit)))) {
+        reading.refuse(node, name +
+                                 " keeps confidences: it is held at places, falls to nobody, "
+                                 "and may be held by nobody");
+    }
     if (const yaml::Node* rights = reading.find("rights")) {
         for (const yaml::Node& right : rights->items)
             role.rights.insert(right.text);
@@ -48,6 +55,8 @@ Outcome<RoleBook> RoleBook::make(const yaml::Node& file) {
         const Role& role = *book.find(name);
         if (!role.falls_to.empty() && !book.find(role.falls_to)) {
             reading.refuse(node, name + " falls to " + role.falls_to + ", which is no role");
+        } else if (book.confidential(role.falls_to)) {
+            reading.refuse(node, name + " falls to " + role.falls_to + ", which keeps confidences");
         } else if (!role.falls_to.empty() && !book.chain(name).back()->falls_to.empty()) {
             reading.refuse(node, name + " falls to itself in the end");
         }
@@ -76,6 +85,11 @@ bool RoleBook::guarded(std::string_view name) const {
     const auto falls_here = [&](const Role& other) { return other.falls_to == name; };
     return role->always || !role->falls_to.empty() ||
            std::any_of(all_.begin(), all_.end(), falls_here);
+}
+
+bool RoleBook::confidential(std::string_view name) const {
+    const Role* role = find(name);
+    return role && role->confidential;
 }
 
 access::Roles RoleBook::rights() const {

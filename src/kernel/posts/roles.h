@@ -25,6 +25,7 @@ struct Role {
     access::Rights rights;
     bool always = false;         // somebody always holds it, and gives it to others
     bool second_factor = false;  // whoever holds it signs in with a second factor
+    bool confidential = false;   // is told in confidence: whoever holds it must be let in (teams.h)
 };
 
 class RoleBook {
@@ -41,6 +42,7 @@ public:
     bool guarded(std::string_view name) const;
     access::Roles rights() const;
     std::set<std::string> second_factor_roles() const;
+    bool confidential(std::string_view name) const;
 
 private:
     std::vector<Role> all_;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "kernel/posts/post_rows.h"
+#include "kernel/posts/teams.h"
 #include "kernel/registry/trail.h"
 #include "kernel/spoken_code.h"
 
@@ -346,6 +347,7 @@ Outcome<Id> claim(store::Writer& db, const kernel::Means& means, const kernel::A
         access::end_sessions_of(db, *known, std::move(ending));
         access::set_password(db, *known, hashed_password, false,
                              asker.line("account", *known, "claim"));
+        came_into_other_hands(db, means, asker, *known, "password");
         return *known;
     }
     CHECK(person);  // a slip is for a person or for an account

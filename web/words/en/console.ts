@@ -18,6 +18,7 @@ const en: typeof zh = {
     reports: "Reports",
     condition: "Condition",
     calendar: "Calendar",
+    teams: "Confidential teams",
     posts: "Posts",
     accounts: "Accounts",
     journal: "Journal",

@@ -87,6 +87,9 @@ const en: typeof zh = {
     bad_multipart: () => "The upload did not arrive whole; try again.",
     field_kind_changed: (at, w) =>
         `“${at}” is in force as ${w} and keeps its kind; a new name says was.`,
+    confidence_broken: (at) =>
+        `“${at}” is in force as told in confidence: its team stays as people were told.`,
+    no_team: () => "Nobody here is let in to hear this yet, so nothing was taken in or kept.",
     figure_gone: (at) => `The figure “${at}” is in force and reports may use it: it stays.`,
     bad_programme: (at, w) => `The declaration is not right (${at}): ${w}`,
     bad_query: () => "The query is not right.",

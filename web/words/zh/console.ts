@@ -17,6 +17,7 @@ export default {
     condition: "运行状况",
     calendar: "工作日历",
     posts: "岗位",
+    teams: "保密团队",
     accounts: "账号",
     journal: "留痕",
     webhooks: "消息推送",

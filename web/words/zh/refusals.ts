@@ -84,6 +84,9 @@ export default {
     bad_multipart: () => "上传没有完整送达，请再试一次。",
     field_kind_changed: (at: string, w: string) =>
         `“${at}”已经发布过，类型是 ${w}，不能改；改名请写 was。`,
+    confidence_broken: (at: string) =>
+        `“${at}”以前是按保密事项启用的，团队不能改，也不能去掉：反映人就是这样被告知的。`,
+    no_team: () => "这里还没有能受理此事的工作人员，暂时不能接收；什么也没有保存。",
     figure_gone: (at: string) => `指标“${at}”已经发布过，小结里可能在用，不能去掉。`,
     bad_programme: (at: string, w: string) => `声明有误（${at}）：${w}`,
     bad_query: () => "查询条件不对。",
