@@ -88,7 +88,7 @@ std::optional<registry::Place> kept_at(store::Reader& db, const Desk& desk, stor
     if (kept == way.rend()) return std::nullopt;
     const bool there =
         std::any_of(rules.seen_by.begin(), rules.seen_by.end(), [&](const std::string& role) {
-            return posts::mover(db, book, tenant, role, kept->path, day).has_value();
+            return posts::mover(db, desk.means, tenant, role, kept->path, day).has_value();
         });
     return there ? std::optional(*kept) : std::nullopt;
 }
