@@ -13,6 +13,8 @@ source tools/do/build.sh
 source tools/do/postgres.sh
 # shellcheck source=tools/do/steps.sh
 source tools/do/steps.sh
+# shellcheck source=tools/do/sanitize.sh
+source tools/do/sanitize.sh
 # shellcheck source=tools/do/serve.sh
 source tools/do/serve.sh
 # shellcheck source=tools/do/fuzz.sh
@@ -62,7 +64,8 @@ do_serve() {
     exec build/linli serve "$@"
 }
 
-#: test [NAME…]       installs, builds and runs every test, or only the steps named; --sanitize too
+#: test [NAME…]       installs, builds and runs every test, or only the steps named
+#: test --sanitize [address|thread] [NAME…]   the same in a program with the sanitizers inside
 do_test() {
     packages build test
     if [[ "${1:-}" == --sanitize ]]; then

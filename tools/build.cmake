@@ -26,6 +26,10 @@ if(SANITIZE)
                         # clang 14 cannot put its mark before a coroutine.
                         $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=function>)
     add_link_options(-fsanitize=${SANITIZE})
+    # Inside the program, so that a test can still preload a library of its own.
+    add_link_options($<$<CXX_COMPILER_ID:GNU>:-static-libasan>
+                     $<$<CXX_COMPILER_ID:GNU>:-static-libubsan>
+                     $<$<CXX_COMPILER_ID:GNU>:-static-libtsan>)
     if(SANITIZE STREQUAL "thread")  # which does not understand fences; locks order the same things
         add_compile_definitions(BOOST_ASIO_DISABLE_FENCED_BLOCK)
     endif()

@@ -190,8 +190,8 @@ Value read_value(Input& in, const Column& column, std::string& held) {
     }
 }
 
-void read_rows(Writer& db, const Table& table, Input& in, Tag& tag, const Progress& progress) {
-    const std::string sql = insert_into(table);
+void read_rows(Filling& filling, const Table& table, Input& in, Tag& tag,
+               const Progress& progress) {
     std::vector<std::string> held(table.columns.size());
     std::vector<Value> values(table.columns.size());
     std::int64_t count = 0;
@@ -199,11 +199,10 @@ void read_rows(Writer& db, const Table& table, Input& in, Tag& tag, const Progre
         for (std::size_t i = 0; i < values.size(); ++i) {
             values[i] = read_value(in, table.columns[i], held[i]);
         }
-        auto rows = db.query_with(Sql{"copy.read", sql.c_str(), true}, values);
-        while (rows.next()) {
-        }
+        filling.put(values);
         progress(table.name, ++count, 0);
     }
+    filling.end();
 }
 
 std::set<std::string> known() {
@@ -238,8 +237,7 @@ void read_everything(Input& in, Engine& engine, Connection& records, Connection&
         if (found == known_tables.end()) throw Damaged("an unknown table " + name);
         const auto& [table, connection] = found->second;
         if (in.text() != joined(table.columns)) throw Damaged("other columns in " + name);
-        Writer db(*connection, Tenant{}, Instant{});
-        read_rows(db, table, in, tag, progress);
+        read_rows(*engine.filling(*connection, table), table, in, tag, progress);
     }
     if (tag != Tag::end) throw Damaged("something between its tables");
     in.check_end();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "store/store.h"
 
@@ -26,6 +27,17 @@ struct Dialect {
     const char* tighten;
 };
 
+struct Table;
+
+// Puts whole rows into one table, inside a transaction of its connection, which does nothing else
+// until `end`. What is not ended is broken off, and the transaction with it.
+class Filling {
+public:
+    virtual ~Filling() = default;
+    virtual void put(const std::vector<Value>& row) = 0;
+    virtual void end() = 0;
+};
+
 class Engine {
 public:
     virtual ~Engine() = default;
@@ -34,6 +46,8 @@ public:
     virtual std::unique_ptr<Connection> connect() = 0;
     // A connection for the chunks of files: the second file of SQLite, the same database elsewhere.
     virtual std::unique_ptr<Connection> connect_to_files() = 0;
+    // A row at a time, unless the engine has a quicker way.
+    virtual std::unique_ptr<Filling> filling(Connection&, const Table&);
     // Called on the connection that has changed the schema.
     virtual void schema_changed(Connection&) {}
 };

@@ -29,32 +29,33 @@ Value value_at(const Rows& rows, const Column& column, int at) {
     return Blob{rows.view(at)};
 }
 
-void move_rows(Connection& from, Connection& into, const Table& table, const Progress& progress) {
-    const std::string select = select_all(table), insert = insert_into(table);
+void move_rows(Connection& from, Engine& engine, Connection& into, const Table& table,
+               const Progress& progress) {
+    const std::string select = select_all(table);
     const std::string count = "select count(*) from " + table.name;
     Reader old(from);
-    Writer made(into, Tenant{}, Instant{});
+    const auto filling = engine.filling(into, table);
     std::vector<Value> values(table.columns.size());
     std::int64_t moved = 0;
     for (auto rows = old.query(Sql{"move.read", select.c_str(), true, true}); rows.next();) {
         for (std::size_t i = 0; i < values.size(); ++i)
             values[i] = value_at(rows, table.columns[i], static_cast<int>(i));
-        auto put = made.query_with(Sql{"move.write", insert.c_str(), true}, values);
-        while (put.next()) {
-        }
+        filling->put(values);
         progress(table.name, ++moved, 0);
     }
+    filling->end();
+    Reader made(into);
     auto there = made.query(Sql{"move.count", count.c_str(), true});
     if (!there.next() || there.number(0) != moved) {
         throw Fault("not every row of " + table.name + " arrived: begin again");
     }
 }
 
-void move_tables(Engine& old, Connection& from, Connection& into, const std::vector<Table>& tables,
-                 const Progress& progress) {
+void move_tables(Engine& old, Connection& from, Engine& made, Connection& into,
+                 const std::vector<Table>& tables, const Progress& progress) {
     from.execute(old.dialect().begin_reading);
     for (const Table& table : tables)
-        move_rows(from, into, table, progress);
+        move_rows(from, made, into, table, progress);
     from.execute("rollback");
 }
 
@@ -92,8 +93,8 @@ void move_all(const Settings& from, const Settings& into, const Progress& progre
         connection->execute(made->dialect().begin_writing);
     records->execute(made->dialect().loosen);
     // Records first: a file is committed before the act that names it.
-    move_tables(*old, *from_records, *records, tables_of(schema.applied, false), progress);
-    move_tables(*old, *from_files, *files, tables_of(schema.applied, true), progress);
+    move_tables(*old, *from_records, *made, *records, tables_of(schema.applied, false), progress);
+    move_tables(*old, *from_files, *made, *files, tables_of(schema.applied, true), progress);
     records->execute(made->dialect().tighten);
     if (heads_of(*records) != heads_of(*old->connect())) {
         throw Fault("somebody wrote to " + from.data +

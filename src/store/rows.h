@@ -15,7 +15,6 @@ std::vector<Table> tables_of(const std::set<std::string>& applied, bool of_files
 
 std::string joined(const std::vector<Column>&);  // "tenant, id, name"
 std::string select_all(const Table&);
-std::string insert_into(const Table&);  // with a ? for each column
 
 bool is_number(const Column&);
 

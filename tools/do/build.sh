@@ -40,11 +40,12 @@ wants_command() {
     knows_command "$1" || not_yet "linli $1" "build/linli does not know it"
 }
 
-# Builds in a folder of its own: build_sanitized address,undefined builds into build-address.
+# Builds with the sanitizers of a kind, address or thread, in a folder of its own.
 build_sanitized() {
-    local folder=build-${1%%,*}
-    configure "$folder" -DSANITIZE="$1" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1
-    ninja -C "$folder" --quiet linli_tests
+    local folder=build-$1 sanitizers=$1
+    [[ $1 != address ]] || sanitizers=address,undefined
+    configure "$folder" -DSANITIZE="$sanitizers" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS=-O1
+    ninja -C "$folder" --quiet linli linli_tests
 }
 
 build_fuzzers() {

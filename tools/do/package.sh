@@ -39,7 +39,7 @@ Architecture: $machine
 Maintainer: Linli <linli@localhost>
 Section: net
 Priority: optional
-Depends: adduser, passwd, $(libraries_of "$binary" | paste -sd, | sed 's/,/, /g')
+Depends: adduser, ca-certificates, passwd, $(libraries_of "$binary" | paste -sd, | sed 's/,/, /g')
 Installed-Size: $(du -sk "$root" | cut -f1)
 Description: what Chinese urban communities and street offices run to do their daily work
  Linli (邻里) knows who lives where, sees every matter through to its end, and

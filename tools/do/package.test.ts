@@ -19,7 +19,7 @@ test("the package has the binary, the unit and the settings, and asks for its li
     assert.match(file, /linli_\d+\.\d+\.\d+_\w+\.deb$/);
     const field = (name: string) => run("dpkg-deb", "--field", file, name).trim();
     assert.equal(field("Package"), "linli");
-    assert.match(field("Depends"), /^adduser, passwd, (.*, )?libc6(,|$)/);
+    assert.match(field("Depends"), /^adduser, ca-certificates, passwd, (.*, )?libc6(,|$)/);
     const listed = run("dpkg-deb", "--contents", file);
     for (const path of [
         "-rwxr-xr-x root/root .* ./usr/bin/linli$",

@@ -5,6 +5,7 @@
 passed=0
 failed=0
 failures=()
+tree=build # whose programs the steps run; ./do test --sanitize has others
 
 # The steps that have a subject today, in the order they run: what is quick to fail comes first.
 steps() {
@@ -29,20 +30,23 @@ step_tidy() { node tools/tidy/main.ts; }
 step_tools() { node --test 'tools/**/*.test.ts'; }
 # What the tests make Linli log is of interest only when one of them fails.
 step_unit() {
-    local log=build/test-logs/unit.stderr
-    build/linli_tests --gtest_brief=1 2>"$log" || { tail -50 "$log"; return 1; }
+    local log=$tree/test-logs/unit.stderr
+    "$tree/linli_tests" --gtest_brief=1 2>"$log" || { tail -50 "$log"; return 1; }
 }
-step_plays() { build/linli play programmes/*/*.play && build/linli play --database "$LINLI_TEST_DATABASE" programmes/*/*.play; }
+step_plays() {
+    "$tree/linli" play programmes/*/*.play &&
+        "$tree/linli" play --database "$LINLI_TEST_DATABASE" programmes/*/*.play
+}
 # What keeps and chains, once more under the national algorithms.
 step_sm() {
-    local log=build/test-logs/sm.stderr
-    LINLI_TEST_SEALS=sm build/linli_tests --gtest_brief=1 --gtest_filter="*Engines*" 2>"$log" \
+    local log=$tree/test-logs/sm.stderr
+    LINLI_TEST_SEALS=sm "$tree/linli_tests" --gtest_brief=1 --gtest_filter="*Engines*" 2>"$log" \
         || { tail -50 "$log"; return 1; }
-    build/linli play --seals sm programmes/*/*.play
+    "$tree/linli" play --seals sm programmes/*/*.play
 }
 step_fuzz() { fuzz_all 5 ""; }
 step_upgrade() { node --test --test-concurrency=2 'tests/upgrade/*.test.ts'; }
-# Two clusters of its own, which root hands to the system user of the package.
+# A Patroni cluster of its own, which root hands to the system user of the package.
 step_failover() { node --test 'tests/failover/*.test.ts'; }
 step_api() { node --test --test-concurrency=2 'tests/api/*.test.ts'; }
 # A full disk is a mounted one; who is not root is, in a namespace of their own.
@@ -67,7 +71,7 @@ count_log() {
 }
 
 run_step() {
-    local name=$1 log=build/test-logs/$1.log status=0 counts started=$SECONDS
+    local name=$1 log=$tree/test-logs/$1.log status=0 counts started=$SECONDS
     echo
     echo "== $name"
     "step_$name" 2>&1 | tee "$log" || status=$?
@@ -105,24 +109,4 @@ test_all() {
     export LINLI_TEST_TOWNS=$PWD/build/test-towns
     for name in "${chosen[@]}"; do run_step "$name"; done
     close_tests
-}
-
-# The unit tests again, under the sanitizers: memory and undefined behaviour, then races.
-test_sanitized() {
-    local kinds=("$@") kind
-    ((${#kinds[@]})) || kinds=(address,undefined thread)
-    start_postgres
-    mkdir -p build/test-logs
-    for kind in "${kinds[@]}"; do
-        build_sanitized "$kind"
-        sanitizer_folder=build-${kind%%,*}
-        run_step sanitized
-    done
-    close_tests
-}
-
-step_sanitized() {
-    UBSAN_OPTIONS=print_stacktrace=1 \
-        TSAN_OPTIONS="second_deadlock_stack=1 suppressions=tools/do/races.txt" \
-        "$sanitizer_folder/linli_tests" --gtest_brief=1
 }
