@@ -23,6 +23,7 @@ const at_the_command_line = new Set([
     "no_body_wanted",
     "no_hands",
     "no_way_in",
+    "nobody_waits",
     "posts_exist",
     "root_exists",
     "step_twice",

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Client } from "../harness/client.ts";
-import { is_too_wide, serve_town, sign_in, with_page } from "./town.ts";
+import { choose_place, is_too_wide, serve_town, sign_in, with_page } from "./town.ts";
 import type { Town } from "./town.ts";
 
 let town: Town;
@@ -13,9 +13,7 @@ before(async () => {
     const admin = new Client(town.server.address);
     await admin.login("admin", town.password);
     const accounts = (await admin.get("/api/accounts?limit=200")).body.items;
-    const mediator = new Client(town.server.address);
-    await mediator.login("mediator", town.password);
-    const place = (await mediator.get("/api/me")).body.posts[0].place.id;
+    const place = (await admin.get("/api/places/top")).body.id;
     for (const login of ["mediator", "window"]) {
         const account = accounts.find((one: any) => one.login === login);
         const body = { role: "counsellor", place, account: account.id };
@@ -48,5 +46,16 @@ test("who is of no team has no entry", async () => {
         await sign_in(page, town, "secretary");
         await page.getByRole("link", { name: "留痕" }).waitFor();
         assert.equal(await page.getByRole("link", { name: "保密团队" }).count(), 0);
+    });
+});
+
+test("whoever is about to tell something is told who will read it", async () => {
+    await with_page("phone", async (page) => {
+        await page.goto(town.server.address + "/#/say");
+        await page.getByText("心理咨询", { exact: true }).click();
+        await page.getByText("选好地点后，这里会写明谁能看到").waitFor();
+        await choose_place(page);
+        await page.getByText(`只有这些人能看到您写的内容：`).waitFor();
+        assert.match(await page.getByText("只有这些人").innerText(), new RegExp(waiting));
     });
 });

@@ -68,9 +68,9 @@ void notify(store::Writer& db, const Id& account, const Id& post, const fields::
                    words.en, std::nullopt);
 }
 
-std::string title_of(const kernel::Means& means, const std::string& role, bool chinese) {
+fields::Words title_of(const kernel::Means& means, const std::string& role) {
     const Role* found = role_book(means).find(role);
-    return !found ? role : chinese ? found->title.zh : found->title.en;
+    return found ? found->title : fields::Words{role, role};
 }
 
 std::string name_of(store::Reader& db, store::Tenant tenant, const Id& account) {
@@ -87,8 +87,8 @@ void tell_who_may_admit(store::Writer& db, const kernel::Means& means, const Mem
                          access::within(waits.path, one.path);
         if (!may) continue;
         notify(db, one.account, waits.post,
-               {name + "（" + title_of(means, waits.role, true) + "）等待准入，请确认本人后办理",
-                name + " (" + title_of(means, waits.role, false) +
+               {name + "（" + title_of(means, waits.role).zh + "）等待准入，请确认本人后办理",
+                name + " (" + title_of(means, waits.role).en +
                     ") waits to be let in: make sure who it is first"});
     }
 }
@@ -139,8 +139,8 @@ Outcome<Id> admit(store::Writer& db, const kernel::Means& means, const kernel::A
         json::Writer().open_object().field("account", member->account).close_object().take();
     journal::append(db, std::move(line));
     notify(db, member->account, post,
-           {"您已获准加入" + title_of(means, member->role, true) + "团队",
-            "You were let in to the team: " + title_of(means, member->role, false)});
+           {"您已获准加入" + title_of(means, member->role).zh + "团队",
+            "You were let in to the team: " + title_of(means, member->role).en});
     tell_hooks(db, means, asker, *member);
     return post;
 }
@@ -160,9 +160,9 @@ Outcome<Id> admit_at_machine(store::Writer& db, const kernel::Means& means,
         journal::append(db, std::move(line));
         for (const Member& one : team_at(db, db.tenant(), member.role, member.path)) {
             notify(db, one.account, member.post,
-                   {name + "已在服务器上被准入" + title_of(means, member.role, true) + "团队",
+                   {name + "已在服务器上被准入" + title_of(means, member.role).zh + "团队",
                     name + " was let in at the machine to the team: " +
-                        title_of(means, member.role, false)});
+                        title_of(means, member.role).en});
         }
         tell_hooks(db, means, asker, member);
     }
