@@ -1,5 +1,6 @@
--- Every request reports a matter at a house of its own, under an act id of its own. Arguments: the
--- file with the ids of houses, a line each, and a number that no other run has.
+-- Every request reports a matter under an act id of its own, at one house after the other and of
+-- another kind when it comes round, so that few are alike. Arguments: the file with the ids of
+-- houses, a line each, and a number that no other run has.
 local folder = debug.getinfo(1, "S").source:match("^@(.*)/") or "."
 dofile(folder .. "/report.lua")
 
@@ -13,12 +14,14 @@ end
 
 function request()
     count = count + 1
-    local house = houses[count % #houses + 1]
+    local turn = count + run * 7919
+    local house = houses[turn % #houses + 1]
+    local kind = kinds[math.floor(turn / #houses) % #kinds + 1]
     local act = string.format("00000000-0000-7000-8%03x-%012x", run % 4096, count)
     local body = string.format(
         '{"part":"opinions.matter","channel":"window","values":{"story":"楼道的灯不亮了，老人上下楼看不清",' ..
         '"where":"%s","kind":"%s","urgency":"ordinary"},"reporter":{"name":"反映人%d","phone":"139%08d"}}',
-        house, kinds[count % 4 + 1], count, count % 100000000)
+        house, kind, count, count % 100000000)
     wrk.headers["Content-Type"] = "application/json"
     wrk.headers["Idempotency-Key"] = act
     return wrk.format("POST", nil, nil, body)

@@ -20,16 +20,14 @@ function slow_sync(folder: string): string {
     return library;
 }
 
-// Homes of the first community, whose window reports.
+// Homes of the whole street, whose officer reports.
 async function houses_in(made: Office, address: string): Promise<string> {
-    const clerk = await sign_in(address, "window0");
-    const within = made.staff.find(({ login }) => login === "window0")!.place;
+    const officer = await sign_in(address, "officer");
+    const street = made.staff.find(({ login }) => login === "officer")!.place;
     const ids: string[] = [];
-    for (
-        let next = `/api/places?kind=house&within=${within}&limit=200`;
-        next && ids.length < 2000;
-    ) {
-        const page = await clerk.get(next);
+    let next = `/api/places?kind=house&within=${street}&limit=200`;
+    while (next && ids.length < 20_000) {
+        const page = await officer.get(next);
         ids.push(...page.body.items.map((one: any) => one.id));
         next = /<([^>]+)>; rel="next"/.exec(page.headers.get("link") ?? "")?.[1] ?? "";
     }
@@ -44,7 +42,7 @@ export async function writes(made: Office): Promise<Measured[]> {
         const env = delay ? { LD_PRELOAD: library, LINLI_SYNC_MS: String(delay) } : {};
         return serving(made, { options: ["--batch", String(batch)], env }, async (address) => {
             const houses = await houses_in(made, address);
-            const { cookie } = await sign_in(address, "window0");
+            const { cookie } = await sign_in(address, "officer");
             const asked = { address, path: "/api/cases", cookie, connections: 64, seconds };
             const script = { script: "report_case.lua", arguments: [houses, String(++runs)] };
             const found = load({ ...asked, ...script });
