@@ -82,7 +82,7 @@ struct PasswordOptions {
 // The new password is read from standard input.
 int password(const PasswordOptions&);
 // Lets in to their teams whoever waits, from the machine: where nobody is left who could.
-int readmit(const std::string& data, const std::string& login);
+int admit(const std::string& data, const std::string& login);
 int export_journal(const std::string& data, std::int64_t after);
 int verify(const std::string& data);
 int backup(const std::string& data, const std::string& file);

@@ -182,10 +182,10 @@ int run(int count, char** words) {
     CLI::App* rekey = linli.add_subcommand(
         "rekey", "a new master key, while serving; goes on where one that was stopped left off");
     add_place(*rekey, options.into);
-    CLI::App* readmit = linli.add_subcommand(
-        "readmit", "lets somebody in to a team that is told in confidence, where nobody else can");
-    readmit->add_option("--data", options.data, "the folder of the office")->required();
-    readmit->add_option("login", options.login, "of the account")->required();
+    CLI::App* admit = linli.add_subcommand(
+        "admit", "lets somebody in to a team that is told in confidence, where nobody else can");
+    admit->add_option("--data", options.data, "the folder of the office")->required();
+    admit->add_option("login", options.login, "of the account")->required();
     const CLI::App* password = add_password(linli, options.password);
     CLI::App* journal = linli.add_subcommand(
         "journal", "the journal on standard output, a line of JSON for each act");
@@ -222,7 +222,7 @@ int run(int count, char** words) {
     if (publish->parsed()) return linli::app::publish(options.data, options.files);
     if (slip->parsed()) return linli::app::slip(options.data, options.login);
     if (rekey->parsed()) return linli::app::rekey(options.into);
-    if (readmit->parsed()) return linli::app::readmit(options.data, options.login);
+    if (admit->parsed()) return linli::app::admit(options.data, options.login);
     if (password->parsed()) return linli::app::password(options.password);
     if (journal->parsed()) return linli::app::export_journal(options.data, options.after);
     if (verify->parsed()) return linli::app::verify(options.data);

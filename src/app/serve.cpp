@@ -216,7 +216,9 @@ bool may_tell(store::Reader& db, const cases::Desk& desk, store::Tenant tenant,
 http::Audience audience_of(store::Reader& db, const Office& office, store::Tenant tenant,
                            const journal::Line& line, Instant now) {
     http::Audience heard;
-    if (line.place && may_tell(db, office.desk, tenant, line)) {
+    const bool open = may_tell(db, office.desk, tenant, line);
+    heard.readers = open && line.kind != "notice" && line.kind != "file";
+    if (line.place && open) {
         const auto place = registry::place(db, tenant, *line.place);
         if (place) heard.path = place->path;
     }

@@ -11,6 +11,7 @@
 #include "channels/http/endpoints.h"
 #include "kernel/cases/cases.h"
 #include "kernel/posts/posts.h"
+#include "kernel/posts/teams.h"
 #include "kernel/registry/persons.h"
 #include "store/remove.h"
 
@@ -252,6 +253,18 @@ void Stage::add_member(const Member& member, std::size_t number) {
     }
     write(member.line, [&](store::Writer& db, const kernel::Asker& asker) {
         return posts::appoint(db, desk_.means, asker, post);
+    });
+    let_in_first(member, post.place);
+}
+
+// The first of a team that is told in confidence comes in by the machine.
+void Stage::let_in_first(const Member& member, const Id& place) {
+    if (!posts::role_book(desk_.means).confidential(member.role)) return;
+    write(member.line, [&](store::Writer& db, const kernel::Asker& asker) -> Outcome<Id> {
+        const auto at = registry::place(db, db.tenant(), place);
+        const Id account = *players_.at(member.name).account;
+        if (posts::team_at(db, db.tenant(), member.role, at->path).size() > 1) return account;
+        return posts::admit_at_machine(db, desk_.means, asker, account);
     });
 }
 

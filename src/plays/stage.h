@@ -81,6 +81,7 @@ private:
     void add_houses(const std::string& building);
     void add_unit(const Setting&);
     void add_member(const Member&, std::size_t number);
+    void let_in_first(const Member&, const Id& place);
     Id house_of(const Member&) const;
     kernel::Asker hand() const;  // who builds the stage: may do everything
     Id fresh() const;

@@ -21,6 +21,7 @@ before(async () => {
         assert.equal(made.status, 201, JSON.stringify(made.body));
         waiting = account.name;
     }
+    town.store.must("admit", ["mediator"]);
 });
 after(() => town.stop());
 
@@ -30,7 +31,7 @@ test("a member lets in who waits", async () => {
         await page.getByRole("link", { name: "保密团队" }).click();
         const row = page.locator("tr").filter({ hasText: waiting });
         await row.getByText("新任命，待准入").waitFor();
-        await page.getByText("首位成员，任命即准入").waitFor();
+        await page.getByText("在服务器上准入").waitFor();
         assert.equal(await is_too_wide(page), false);
         await row.getByRole("button", { name: "准入" }).click();
         const sure = page.locator(".el-message-box");

@@ -9,6 +9,7 @@ import { town_begins } from "../harness/town.ts";
 
 export interface Town {
     server: Server;
+    store: Store;
     password: string;
     later(days: number): Promise<void>; // everybody signs in again then
     stop(): Promise<void>;
@@ -21,6 +22,7 @@ export async function serve_town(): Promise<Town> {
     assert.ok(password, "the demo says its password");
     const town: Town = {
         server: await Server.start(store),
+        store,
         password,
         later: async (days) => {
             await town.server.stop();

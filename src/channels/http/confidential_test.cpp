@@ -17,7 +17,7 @@ protected:
 
     void SetUp() override {
         r.publish();
-        counsellor = r.as("counsellor", t.north);
+        counsellor = r.as_first("counsellor", t.north);
         resident = r.session(of_li);
         const Response made = tell(resident, "夜里哭");
         ASSERT_EQ(said(made), "201");

@@ -55,7 +55,7 @@ public:
             sessions_[name] = r.as(role, Id::parse(place).value());
         }
         sessions_["neighbour"] = r.resident(neighbour_);
-        r.as("counsellor", t.street);
+        r.as_first("counsellor", t.street);
         for (const auto& [name, token] : sessions_)
             accounts_[name] = r.account(token);
         other_case_ = done(r.ask(

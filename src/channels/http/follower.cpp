@@ -42,6 +42,7 @@ std::size_t Follower::look() {
     std::set<std::pair<std::string, std::string>> changed;  // kind, path
     std::set<Id> accounts;
     std::set<Id> ended;
+    bool readers = false;
     const std::size_t count = store_.read([&](store::Reader& db) {
         const auto lines = journal::after(db, tenant_, seq_, lines_max);
         for (const journal::Line& line : lines) {
@@ -50,6 +51,7 @@ std::size_t Follower::look() {
             if (heard.path) changed.emplace(line.kind, *heard.path);
             accounts.insert(heard.accounts.begin(), heard.accounts.end());
             ended.insert(heard.over.begin(), heard.over.end());
+            readers = readers || heard.readers;
         }
         return lines.size();
     });
@@ -59,7 +61,7 @@ std::size_t Follower::look() {
         events_.publish("account@" + account.text());
     for (const Id& account : ended)
         events_.publish(std::string(over) + account.text());
-    if (count > 0) events_.publish("journal");
+    if (readers) events_.publish("journal");
     events_.told_up_to = seq_;
     return count;
 }

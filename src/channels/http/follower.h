@@ -24,6 +24,7 @@ struct Audience {
     std::optional<std::string> path;
     std::vector<Id> accounts;
     std::vector<Id> over;
+    bool readers = true;  // whoever reads the journal
 };
 using AudienceOf = std::function<Audience(store::Reader&, const journal::Line&)>;
 

@@ -7,6 +7,7 @@
 #include "channels/http/endpoints.h"
 #include "channels/sheets/exports.h"
 #include "kernel/cases/cases.h"
+#include "kernel/posts/teams.h"
 #include "kernel/posts/testing.h"
 
 namespace linli::http::testing {
@@ -57,6 +58,15 @@ public:
                  {.role = role, .place = place, .unit = unit, .account = account});
          }).value();
         return session(account);
+    }
+    // The first of a team that is told in confidence: let in at the machine.
+    std::string as_first(const std::string& role, const Id& place) {
+        const std::string token = as(role, place);
+        const Id holder = account(token);
+        t.write([&](store::Writer& db) {
+             return posts::admit_at_machine(db, t.means, t.admin(), holder);
+         }).value();
+        return token;
     }
     Id account(const std::string& token) {
         return Id::parse(read("/api/me", token)["account"].text()).value();

@@ -104,7 +104,17 @@ protected:
     }
 
     testing::Office office{GetParam(), {"programmes/care/counselling.yaml"}};
-    kernel::Asker xu = office.somebody("xu", "counsellor", office.north);
+    // The first of a team comes in by the machine.
+    kernel::Asker let_in_at_machine(const kernel::Asker& whom) {
+        office
+            .write([&](store::Writer& db) {
+                return posts::admit_at_machine(
+                    db, office.desk.means, office.again(office.street_officer), whom.who.account);
+            })
+            .value();
+        return office.again(whom);
+    }
+    kernel::Asker xu = let_in_at_machine(office.somebody("xu", "counsellor", office.north));
     kernel::Asker li = office.dweller("li", office.house);
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Confidential, ::testing::ValuesIn(store::testing::engines()));
@@ -166,10 +176,13 @@ TEST_P(Confidential, AnAppointmentLetsNobodyInAndAMemberDoes) {
     EXPECT_EQ(office.told(yan).back(), "您已获准加入心理咨询员团队");
     // Whoever is above is let in by somebody above, or not at all.
     EXPECT_EQ(let_in(xu, above), "not_yours");
-    // Elsewhere nothing was told yet, and the first is let in by the appointment.
+    // Nor is the first elsewhere in by the appointment, where nothing can have been told.
     const kernel::Asker south = office.somebody("south", "counsellor", office.south);
-    EXPECT_FALSE(sees(south, talk));
-    EXPECT_EQ(let_in(south, above), "not_yours");
+    EXPECT_EQ(told(li, office.south, "睡不着").refusal().code, "no_team");
+    const kernel::Asker in_south = let_in_at_machine(south);
+    EXPECT_TRUE(told(li, office.south, "睡不着"));
+    EXPECT_FALSE(sees(in_south, talk));
+    EXPECT_EQ(let_in(in_south, above), "not_yours");
 }
 
 TEST_P(Confidential, WhoeverWasResetWaitsUntilAnotherLetsThemIn) {
@@ -274,13 +287,17 @@ TEST_P(Confidential, NoMoveOfAPlaceCarriesItToAnotherTeam) {
     const Id talk = told(li, office.house, "睡不着").value();
     const Id closed = told(li, office.house, "好了").value();
     EXPECT_EQ(office.step(xu, closed, "refuse", "{\"reason\":\"已好\"}"), "refused");
-    const kernel::Asker south = office.somebody("south", "counsellor", office.south);
+    const kernel::Asker south =
+        let_in_at_machine(office.somebody("south", "counsellor", office.south));
     moved(office.grid, office.south);
     for (const Id& one : {talk, closed}) {
         EXPECT_TRUE(sees(xu, one));
         EXPECT_FALSE(sees(south, one));
     }
-    // Somebody of their own, first where nothing was told, and then a place with a team below them.
+    // A grid keeps nothing of the kind, so its move shuts nobody out where it arrives.
+    EXPECT_TRUE(sees(south, told(li, office.south, "那边的事").value()));
+    // Somebody of their own, let in where nothing was told, and then a place with a team below
+    // them.
     const Id committee = office.place_of("committee", "和平居委会", office.north);
     const kernel::Asker near = office.somebody("near", "counsellor", committee);
     EXPECT_EQ(let_in(xu, near), "in");
@@ -289,6 +306,7 @@ TEST_P(Confidential, NoMoveOfAPlaceCarriesItToAnotherTeam) {
     EXPECT_TRUE(sees(near, there));
     EXPECT_FALSE(sees(south, there));
     EXPECT_EQ(listed(south, "all"), 0u);
+    EXPECT_FALSE(sees(office.somebody("own", "counsellor", office.south), there));
     EXPECT_EQ(let_in(south, south), "not_yourself");
     EXPECT_EQ(office.step(near, there, "agree", "{\"time\":\"周三\"}"), "agreed");
 }

@@ -137,7 +137,8 @@ void bring_over(store::Writer& db, const Desk& desk, const Case& from, Party& pa
     joining.position = *party.became;
     joining.became.reset();
     joining.code.clear();  // their code leads to the merged case, and from there here
-    joining.joined = db.now();
+    // In confidence an account is heard again by nothing but what was told after its last reset.
+    if (!to.open().rules->confidential) joining.joined = db.now();
     joining.name = move_seal(party.name, "name");
     joining.phone = move_seal(party.phone, "phone");
     to.add_party(std::move(joining));

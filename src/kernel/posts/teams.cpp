@@ -36,6 +36,10 @@ constexpr store::Sql put_notice{
     "insert into notices (tenant, account, seq, at, kind, record, words_zh, words_en, read) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant, account, seq) do nothing"};
 
+constexpr store::Sql of_kind{"admissions.places",
+                             "select 1 from places where tenant = ? and kind = ? "
+                             "and path >= ? and path < ? limit 1"};
+
 std::vector<Member> all(store::Rows rows) {
     std::vector<Member> members;
     while (rows.next()) {
@@ -98,6 +102,16 @@ void suspend(store::Writer& db, const kernel::Means& means, const kernel::Asker&
     set(db, member, false, std::nullopt, why);
     tell_who_may_admit(db, means, member);
     tell_hooks(db, means, asker, member);
+}
+
+// Whether something may have been told within a path: there is a place where the role is held.
+bool may_keep(store::Writer& db, const kernel::Means& means, const std::string& role,
+              std::string_view path) {
+    const Role* found = role_book(means).find(role);
+    if (!found) return false;
+    return std::any_of(found->held_at.begin(), found->held_at.end(), [&](const std::string& kind) {
+        return db.query(of_kind, db.tenant(), kind, path, registry::end_of(path)).next();
+    });
 }
 
 std::optional<Member> member_of(store::Reader& db, store::Tenant tenant, const Id& post) {
@@ -189,18 +203,15 @@ void team_place_moved(store::Writer& db, const kernel::Means& means, const kerne
     for (const Member& member : all(db.query(all_admitted, db.tenant()))) {
         const bool above_now_only = member.path != to && access::within(to, member.path) &&
                                     !access::within(from, member.path);
-        if (above_now_only) suspend(db, means, asker, member, "moved");
+        if (above_now_only && may_keep(db, means, member.role, to)) {
+            suspend(db, means, asker, member, "moved");
+        }
     }
 }
 
 void enter_team(store::Writer& db, const Post& is) {
-    // Nothing can have been told where nobody ever was: the first is let in by the appointment.
-    const bool first = !is.stands_in_for && team_at(db, db.tenant(), is.role, is.path).empty();
-    db.run(add_member, db.tenant(), is.id, *is.account, is.role, first ? 1 : 0, db.now(),
-           std::nullopt,
-           first              ? "first"
-           : is.stands_in_for ? "stand_in"
-                              : "appoint");
+    db.run(add_member, db.tenant(), is.id, *is.account, is.role, 0, db.now(), std::nullopt,
+           is.stands_in_for ? "stand_in" : "appoint");
 }
 
 void tell_team(store::Writer& db, const kernel::Means& means, const Post& is) {

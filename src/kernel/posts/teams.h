@@ -22,7 +22,7 @@ struct Member {
     bool admitted = false;
     Instant since;
     std::optional<Id> admitter;
-    std::string why;  // first, appoint, stand_in, password, second_factor, moved, admitted, machine
+    std::string why;  // appoint, stand_in, password, second_factor, moved, admitted, machine
     Day from;
     std::optional<Day> to;
 
@@ -40,8 +40,9 @@ std::vector<Member> memberships(store::Reader&, store::Tenant, const Id& account
 bool may_admit(const access::Who&, const Member&);
 // Refuses no_such_post (none of a team), not_yours, not_yourself, wrong_state (is in already).
 Outcome<Id> admit(store::Writer&, const kernel::Means&, const kernel::Asker&, const Id& post);
-// From the machine, where nobody of the team is left: all posts by which the account waits. All who
-// hold or held the role hear of it. Refuses nobody_waits.
+// From the machine, where nobody of the team is in: the first of it, and whoever is left when no
+// other can. All posts by which the account waits; all who hold or held the role hear of it.
+// Refuses nobody_waits.
 Outcome<Id> admit_at_machine(store::Writer&, const kernel::Means&, const kernel::Asker&,
                              const Id& account);
 

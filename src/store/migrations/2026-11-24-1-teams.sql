@@ -8,8 +8,8 @@ create table admissions (
     role     text    not null,
     admitted int64   not null,  -- 1: in; 0: waits until somebody of the team lets them in
     since    instant not null,
-    admitter id,                -- who let them in; none: nobody had to
-    why      text    not null,  -- first, appoint, stand_in, password, second_factor, moved, admitted, machine
+    admitter id,                -- who let them in; none: the machine
+    why      text    not null,  -- appoint, stand_in, password, second_factor, moved, admitted, machine
     primary key (tenant, post),
     foreign key (tenant, post) references posts (tenant, id)
 );

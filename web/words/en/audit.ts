@@ -37,6 +37,7 @@ const en: typeof zh = {
         "programmes.publish": "publish programmes",
         "calendar.edit": "edit the calendar",
         "webhooks.edit": "manage webhooks",
+        "teams.see": "see the confidential team they are in",
         "upkeep.see": "see the office's condition",
     },
     export: "Take the whole journal away",

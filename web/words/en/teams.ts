@@ -2,7 +2,6 @@
 import type zh from "../zh/teams";
 
 const reasons: Record<string, string> = {
-    first: "the first, in by the appointment",
     admitted: "let in by a member",
     machine: "let in at the machine",
     appoint: "newly appointed, waits",

@@ -34,6 +34,7 @@ export default {
         "programmes.publish": "启用制度",
         "calendar.edit": "改工作日历",
         "webhooks.edit": "管消息推送",
+        "teams.see": "看本人所在的保密团队",
         "upkeep.see": "看运行状况",
     } as Record<string, string>,
     export: "导出全部留痕",

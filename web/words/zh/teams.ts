@@ -1,6 +1,5 @@
 // Words of the teams that are told in confidence.
 const reasons: Record<string, string> = {
-    first: "首位成员，任命即准入",
     admitted: "由成员准入",
     machine: "在服务器上准入",
     appoint: "新任命，待准入",

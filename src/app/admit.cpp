@@ -1,4 +1,4 @@
-// readmit: lets somebody in to a team that is told in confidence, from the machine itself: the way
+// admit: lets somebody in to a team that is told in confidence, from the machine itself: the way
 // back when nobody of the team is left who could. The journal says that it was done here, and
 // everybody who is or was of the team is told.
 #include <cstdio>
@@ -9,7 +9,7 @@
 
 namespace linli::app {
 
-int readmit(const std::string& data, const std::string& login) {
+int admit(const std::string& data, const std::string& login) {
     const WallClock clock;
     SystemRandom random;
     Office office(settings_of(data), clock, random, false);

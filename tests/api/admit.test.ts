@@ -22,6 +22,12 @@ for (const engine of engines) {
             stranger = new Client(server.address);
             place = (await boss.get("/api/me")).body.posts[0].place.id;
             xu = await member("xu.min");
+            const told = {
+                part: "counselling.talk",
+                values: { about: "grief", story: "夜", where: place },
+            };
+            assert.equal((await stranger.post("/api/cases", told)).body.code, "no_team");
+            store.must("admit", ["xu.min"]);
         });
         after(async () => {
             await server.stop();
@@ -63,18 +69,23 @@ for (const engine of engines) {
             assert.equal(team.admitted, false);
             assert.equal(team.members[0].why, "password");
 
-            const nobody = store.run("readmit", ["nobody"]);
+            const nobody = store.run("admit", ["nobody"]);
             assert.equal(nobody.status, 1);
             assert.match(nobody.stderr, /no account signs in as nobody/);
-            store.must("readmit", ["xu.min"]);
+            store.must("admit", ["xu.min"]);
             assert.equal((await xu.get(`/api/cases/${talk}`)).status, 200);
-            const again = store.run("readmit", ["xu.min"]);
+            const again = store.run("admit", ["xu.min"]);
             assert.match(again.stderr, /waits to be let in nowhere/);
             const verbs = (await boss.get("/api/journal")).body.items.map((one: any) => one.verb);
             assert.ok(verbs.includes("admit_at_machine"));
         });
 
         test("nothing of it stands in the journal, its export, or among the figures", async () => {
+            await xu.post("/api/notices/read", { until: 1_000_000 });
+            const kinds = (await boss.get("/api/journal?limit=200")).body.items;
+            assert.ok(!kinds.some((one: any) => one.kind === "notice"), "who was told something");
+            const own = (await xu.get("/api/notices")).body.items;
+            assert.ok(own.every((one: any) => one.read));
             for (const path of ["/api/journal", "/api/journal/export", "/api/figures"]) {
                 const said = JSON.stringify((await boss.get(path)).body);
                 for (const word of [talk, number, "夜里醒着"])
