@@ -66,12 +66,12 @@ void Lane::run() {
 }
 
 // Waits for work; the first requests of one tenant, in the order they came. Empty: closing time.
-// Those who were answered just now often ask again at once: for as many of them a quarter of a
-// commit is waited, so that they share the next one instead of the one behind it.
+// Those who were answered just now often ask again at once: for as many of them a commit's time is
+// waited at most, so that they share the next one instead of the one behind it.
 Lane::Batch Lane::next_batch() {
     std::unique_lock lock(mutex_);
     waiting_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-    waiting_.wait_for(lock, last_took_ / 4,
+    waiting_.wait_for(lock, last_took_,
                       [this] { return closing_ || queue_.size() >= last_size_; });
     Batch batch;
     if (queue_.empty()) return batch;

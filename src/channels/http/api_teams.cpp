@@ -84,8 +84,8 @@ Shape member_shape() {
     return object(
         {id("post").must(), text("name").must(), ref("place").must(), flag("stand_in").must(),
          flag("admitted").must(), instant("since").must().says("in, or waiting"),
-         text("why").must().says("first, admitted or machine; of who waits appoint, "
-                                 "stand_in, password, second_factor or moved"),
+         text("why").must().says("admitted or machine; of who waits appoint, stand_in, "
+                                 "password, second_factor or moved"),
          text("admitter").must(), list("can", text("")).must()},
         "TeamMember");
 }
