@@ -66,13 +66,9 @@ void Lane::run() {
 }
 
 // Waits for work; the first requests of one tenant, in the order they came. Empty: closing time.
-// Those who were answered just now often ask again at once: for as many of them a commit's time is
-// waited at most, so that they share the next one instead of the one behind it.
 Lane::Batch Lane::next_batch() {
     std::unique_lock lock(mutex_);
     waiting_.wait(lock, [this] { return closing_ || !queue_.empty(); });
-    waiting_.wait_for(lock, last_took_,
-                      [this] { return closing_ || queue_.size() >= last_size_; });
     Batch batch;
     if (queue_.empty()) return batch;
     const Tenant tenant = queue_.front().tenant;
@@ -87,7 +83,6 @@ Lane::Batch Lane::next_batch() {
     const auto bound = std::lower_bound(sizes_.bounds.begin(), sizes_.bounds.end(), batch.size());
     ++sizes_.batches[static_cast<std::size_t>(bound - sizes_.bounds.begin())];
     sizes_.requests += batch.size();
-    last_size_ = batch.size();
     under_way_ = batch.size();
     return batch;
 }
@@ -154,9 +149,7 @@ std::optional<std::vector<Verdict>> Lane::transact(const Batch& batch, Savepoint
             Writer(*connection_, tenant, Instant{})
                 .run(move_head, head.seq, Blob{head.hash}, tenant);
         }
-        const auto start = Steady::now();
         connection_->execute("commit");
-        last_took_ = Steady::now() - start;
         return verdicts;
     } catch (...) {
         try {

@@ -7,7 +7,6 @@
 // each inside a savepoint of its own.
 #pragma once
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -54,8 +53,6 @@ private:
     std::condition_variable waiting_;
     std::deque<Request> queue_;
     BatchSizes sizes_;
-    std::size_t last_size_ = 0;             // of the batch before
-    std::chrono::nanoseconds last_took_{};  // its commit
     Waits waits_;
     std::size_t under_way_ = 0;  // of the requests that wait: taken out of the queue
     bool closing_ = false;
